@@ -1,0 +1,250 @@
+"""Build a snapshot from the members: prepare, encode what is new, write, verify, publish."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from index.analysis import Analyzer
+from index.encoder import ModelFiles, Progress, Vectors, no_progress, sha256_of
+from index.errors import BuildFailed, NoSnapshot, SnapshotDamaged, SnapshotOutdated
+from index.files import write_durably
+from index.keywords import Terms, write_keywords
+from index.model import MemberCard, Side
+from index.models import ModelStore
+from index.passages import Passage, passages_of
+from index.records import Record, write_records
+from index.shelf import Opened, Shelf
+from index.snapshot import FORMAT, KEYWORDS, MANIFEST, RECORDS, Manifest, Snapshot, vector_file
+from index.takeover import Recipe, Takeover, take_over, why_full
+from index.vectors import MAX_POSITIONS, VectorIndex, passage_id
+from profiles.model import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The members to index, by id, and the revision of the store that they are."""
+
+    members: Sequence[Member]
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``encoded`` counts the texts that were new to the encoder.
+
+    ``why_full`` says why every text had to be encoded again, "" if it had not.
+    """
+
+    snapshot: str
+    members: int
+    passages: int
+    encoded: int
+    changed: bool
+    why_full: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """How a build tells its progress: ``start`` with the number of texts to encode, then
+    ``advance`` with the size of each batch done."""
+
+    start: Callable[[int], None] = no_progress
+    advance: Progress = no_progress
+
+
+class Builder:
+    """Builds into ``shelf`` with one model; ``bridge`` says whether Japanese is glossed for it."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        models: ModelStore,
+        model: ModelFiles,
+        analyzer: Analyzer,
+        *,
+        bridge: bool,
+    ) -> None:
+        self._shelf = shelf
+        self._models = models
+        self._model = model
+        self._analyzer = analyzer
+        self._recipe = Recipe(model.name, model.fingerprint, analyzer.fingerprint, bridge)
+
+    def build(
+        self,
+        source: Source,
+        *,
+        full: bool = False,
+        keep_previous: bool = True,
+        watcher: Watcher = Watcher(),
+    ) -> BuildReport:
+        """Build, verify and publish a snapshot of ``source``; a killed build leaves the old one.
+
+        Nothing is built when nothing has changed. ``full`` encodes every text again;
+        ``keep_previous=False`` leaves no older snapshot behind (after somebody was forgotten).
+        Raises BuildInProgress, BuildFailed (disk full, folder read-only) or ModelError.
+        """
+        started = perf_counter()
+        with self._errors(), self._shelf.lock():
+            last, why = (None, "asked for") if full else self._last()
+            known = Takeover()
+            if last is not None:
+                snapshot = last.snapshot
+                try:
+                    if not last.rejected and self._up_to_date(snapshot.manifest, source):
+                        if not keep_previous:
+                            self._shelf.point_to(snapshot.name)
+                        return _report(snapshot.manifest, snapshot.name, 0, False, why, started)
+                    known = take_over(snapshot, self._recipe)
+                finally:
+                    snapshot.close()
+            with self._aside() as folder:
+                manifest, encoded = self._write(folder, source, known, watcher)
+                Snapshot.verified(folder, manifest).close()
+                name = manifest.snapshot_name
+                self._shelf.publish(folder, name, keep_previous=keep_previous)
+            return _report(manifest, name, encoded, True, why, started)
+
+    def _last(self) -> tuple[Opened | None, str]:
+        """The last good snapshot, and why nothing can be taken over from it, else ""."""
+        try:
+            last = self._shelf.open()
+        except SnapshotDamaged:
+            return None, "the last index is damaged"
+        except SnapshotOutdated:
+            return None, "the last index is of another version of Nakadachi"
+        except NoSnapshot:
+            return None, "there was no index yet"
+        return last, why_full(last.snapshot.manifest, self._recipe)
+
+    def _up_to_date(self, manifest: Manifest, source: Source) -> bool:
+        return (
+            manifest.source_revision == source.revision
+            and self._recipe.same_vectors(manifest)
+            and self._recipe.same_analyses(manifest)
+        )
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error, SnapshotDamaged) as error:
+            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+            raise BuildFailed(
+                f"The index could not be written to {self._shelf.folder}: {reason}. "
+                "The index that was there goes on answering. Make room, or make the folder "
+                "writable, and run: nakadachi reindex"
+            ) from error
+
+    @contextmanager
+    def _aside(self) -> Iterator[Path]:
+        folder = self._shelf.folder / f".building-{os.getpid()}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _write(
+        self, folder: Path, source: Source, known: Takeover, watcher: Watcher
+    ) -> tuple[Manifest, int]:
+        records = [
+            self._record(passage_id(number, position), side, passage, known)
+            for number, member in enumerate(source.members)
+            for side in Side
+            for position, passage in enumerate(passages_of(member, side)[:MAX_POSITIONS])
+        ]
+        vectors, encoded, dimension = self._vectors(records, known, watcher)
+        write_records(folder / RECORDS, map(_card, source.members), records)
+        write_keywords(folder / KEYWORDS, _documents(records))
+        for side in Side:
+            chosen = [row for row, record in enumerate(records) if record.side is side]
+            ids = np.array([records[row].id for row in chosen], dtype=np.int64)
+            VectorIndex.build(ids, vectors[chosen], dimension).write(folder / vector_file(side))
+        manifest = Manifest(
+            format=FORMAT,
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            source_revision=source.revision,
+            model=self._recipe.model,
+            model_fingerprint=self._recipe.model_fingerprint,
+            analysis_fingerprint=self._recipe.analysis_fingerprint,
+            bridge=self._recipe.bridge,
+            dimension=dimension,
+            members=len(source.members),
+            passages=len(records),
+            files={path.name: sha256_of(path) for path in sorted(folder.iterdir())},
+        )
+        write_durably(folder / MANIFEST, manifest.to_bytes())
+        return manifest, encoded
+
+    def _record(self, number: int, side: Side, passage: Passage, known: Takeover) -> Record:
+        found = known.records.get(passage.text)
+        if found is not None:
+            words, glosses, encoded = found.words, found.glosses, found.encoded
+        else:
+            analysis = self._analyzer.analyse(passage.text)
+            words, glosses = analysis.words, analysis.glosses
+            encoded = analysis.readable(bridge=self._recipe.bridge)
+        return Record(number, side, passage.field, passage.text, encoded, words, glosses)
+
+    def _vectors(
+        self, records: Sequence[Record], known: Takeover, watcher: Watcher
+    ) -> tuple[Vectors, int, int]:
+        """Vectors of all records, how many texts were encoded for them, and the dimension."""
+        new = list(dict.fromkeys(r.encoded for r in records if r.encoded not in known.vectors))
+        vectors = dict(known.vectors)
+        # A model that has never been exported is exported even when there is nothing to encode.
+        if new or not vectors:
+            watcher.start(len(new))
+            encoder = self._models.building_encoder(self._model, len(new))
+            vectors.update(zip(new, encoder.encode_documents(new, watcher.advance), strict=True))
+            dimension = encoder.dimension
+        else:
+            dimension = len(next(iter(vectors.values())))
+        rows = np.zeros((len(records), dimension), dtype=np.float32)
+        for row, record in enumerate(records):
+            rows[row] = vectors[record.encoded]
+        return rows, len(new), dimension
+
+
+def _card(member: Member) -> MemberCard:
+    return MemberCard(
+        member.id, member.name_ja, member.name_en, member.kind, member.prefecture, member.city
+    )
+
+
+def _documents(records: Sequence[Record]) -> Iterator[tuple[Side, Terms, int, list[str]]]:
+    """All terms of each member, a document a side and a view; records come member by member."""
+    documents: dict[tuple[Side, Terms, int], list[str]] = {}
+    for record in records:
+        number = record.id // MAX_POSITIONS
+        documents.setdefault((record.side, Terms.WORDS, number), []).extend(record.words)
+        documents.setdefault((record.side, Terms.GLOSSES, number), []).extend(record.glosses)
+    for (side, terms, number), words in documents.items():
+        yield side, terms, number, words
+
+
+def _report(
+    manifest: Manifest, name: str, encoded: int, changed: bool, why: str, started: float
+) -> BuildReport:
+    return BuildReport(
+        snapshot=name,
+        members=manifest.members,
+        passages=manifest.passages,
+        encoded=encoded,
+        changed=changed,
+        why_full=why if changed else "",
+        seconds=perf_counter() - started,
+    )

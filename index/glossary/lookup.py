@@ -1,0 +1,86 @@
+"""Japanese words and trade abbreviations to English, longest match first.
+
+Two tables: the trade's own words (trade.tsv, reviewed by hand) and JMdict (jmdict.marisa, made by
+scripts/build_glossary.py). Where both know a form, the trade's word wins: the first sense of a
+general dictionary is often the wrong one in a workshop.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import marisa_trie
+
+FOLDER = Path(__file__).parent
+TRADE = FOLDER / "trade.tsv"
+JMDICT = FOLDER / "jmdict.marisa"
+LEFT_OUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """English for a form: ``terms[0]`` stands in its place, all of them serve the keywords.
+
+    No terms means that the form is known to say nothing (a suffix such as 性).
+    """
+
+    terms: tuple[str, ...]
+    from_trade: bool
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """The key of a form: full and half width, upper and lower case made one."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+class Glossary:
+    """Look-up of folded forms. Immutable, safe to share between threads."""
+
+    def __init__(
+        self, trade: dict[str, Gloss], jmdict: marisa_trie.BytesTrie, version: str
+    ) -> None:
+        self._trade = trade
+        self._jmdict = jmdict
+        self.version = version
+        self.longest = max(map(len, trade), default=0)
+
+    def get(self, form: str) -> Gloss | None:
+        """The English of ``form`` (already folded), or None."""
+        known = self._trade.get(form)
+        if known is not None:
+            return known
+        values: list[bytes] | None = self._jmdict.get(form)
+        if not values:
+            return None
+        return Gloss(tuple(values[0].decode().split("|")), from_trade=False)
+
+    def get_trade(self, form: str) -> Gloss | None:
+        """The English of ``form`` (already folded) if the trade's own table has it."""
+        return self._trade.get(form)
+
+
+def read_trade(path: Path) -> dict[str, Gloss]:
+    """The trade's table: a header, then ``forms<TAB>english<TAB>domain``, terms joined by |."""
+    table: dict[str, Gloss] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            english = row["english"]
+            terms = () if english == LEFT_OUT else tuple(english.split("|"))
+            for form in row["forms"].split("|"):
+                table[fold(form)] = Gloss(terms, from_trade=True)
+    return table
+
+
+@cache
+def load_glossary() -> Glossary:
+    """The glossary that ships with the product; its version is a digest of both tables."""
+    digest = hashlib.sha256(TRADE.read_bytes() + JMDICT.read_bytes())
+    trie = marisa_trie.BytesTrie()
+    trie.mmap(str(JMDICT))
+    return Glossary(read_trade(TRADE), trie, digest.hexdigest()[:16])

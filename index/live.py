@@ -1,0 +1,99 @@
+"""The searcher of a serving process: always over the newest good snapshot."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.analysis import Analyzer
+from index.encoder import Encoder
+from index.errors import SearchIndexError, SnapshotOutdated
+from index.model import Answer, Side
+from index.search import MATCHES, Searcher
+from index.shelf import Shelf
+from index.snapshot import Manifest
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The searcher in use and, where a newer snapshot was rejected, why."""
+
+    searcher: Searcher
+    rejected: str
+
+
+class LiveSearcher:
+    """Looks at the pointer before each question and swaps when another snapshot is published.
+
+    A question under way ends on the snapshot on which it began. ``encoder_for`` gives the encoder
+    that a snapshot was built for.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        analyzer: Analyzer,
+        encoder_for: Callable[[Manifest], Encoder],
+    ) -> None:
+        self._shelf = shelf
+        self._analyzer = analyzer
+        self._encoder_for = encoder_for
+        self._swapping = threading.Lock()
+        self._encoders: dict[str, Encoder] = {}
+        self._stamp = shelf.pointer_stamp()
+        self._serving = self._open()
+
+    @property
+    def serving(self) -> Serving:
+        """What is in use now, after a look at the pointer."""
+        stamp = self._shelf.pointer_stamp()
+        # Whoever finds the lock taken goes on with what is there: somebody else is swapping.
+        if stamp != self._stamp and self._swapping.acquire(blocking=False):
+            try:
+                self._swap(stamp)
+            finally:
+                self._swapping.release()
+        return self._serving
+
+    def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
+        """See Searcher.search."""
+        try:
+            return self.serving.searcher.search(text, k, side=side)
+        except sqlite3.OperationalError:
+            # Two snapshots were published since this one was opened, and its files are gone.
+            with self._swapping:
+                self._swap(self._shelf.pointer_stamp())
+            return self._serving.searcher.search(text, k, side=side)
+
+    def _swap(self, stamp: tuple[int, int]) -> None:
+        try:
+            self._serving = self._open()
+        except SearchIndexError as error:
+            logger.error("the new index is not served: %s", error)
+            self._serving = Serving(self._serving.searcher, str(error))
+        self._stamp = stamp
+
+    def _open(self) -> Serving:
+        opened = self._shelf.open()
+        manifest = opened.snapshot.manifest
+        if manifest.analysis_fingerprint != self._analyzer.fingerprint:
+            logger.warning("the index was built with another glossary; run: nakadachi reindex")
+        encoder = self._encoders.get(manifest.model_fingerprint)
+        if encoder is None:
+            encoder = self._encoder_for(manifest)
+            self._encoders = {manifest.model_fingerprint: encoder}
+        return Serving(Searcher(opened.snapshot, encoder, self._analyzer), opened.rejected)
+
+
+def require_model(manifest: Manifest, model: str) -> None:
+    """Raise SnapshotOutdated when the index was built with another model than the settings name."""
+    if manifest.model != model:
+        raise SnapshotOutdated(
+            f"The index was built with the model {manifest.model}, the settings name {model}. "
+            "Run: nakadachi reindex"
+        )

@@ -1,0 +1,78 @@
+"""From passages and keywords to ranked members. Pure functions over arrays, one step each.
+
+``members`` is the number of members; every array of scores has one entry a member.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.vectors import Hits, owners_of
+
+Scores = NDArray[np.float64]
+
+# How many statements of a member count beside its best one.
+TOP_STATEMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part has to say; docs/search.md shows what each is worth."""
+
+    best_statement: float = 0.85
+    top_statements: float = 0.15
+    dense: float = 0.6
+    words: float = 0.1
+    glosses: float = 0.3
+
+
+def member_cosines(hits: Hits, members: int) -> tuple[Scores, Scores]:
+    """The best cosine of each member, and the mean of its best three (or of as many as it has).
+
+    Members without a hit get the lowest cosine found, so that they end below all others.
+    """
+    floor = float(hits.scores[-1]) if len(hits.scores) else 0.0
+    best, total = np.full(members, floor), np.zeros(members)
+    counted = np.zeros(members, dtype=np.int64)
+    owners = owners_of(hits.ids)
+    # Hits come by falling score: the first of a member is its best, the next two follow.
+    order = np.argsort(owners, kind="stable")
+    grouped = owners[order]
+    starts = np.flatnonzero(np.diff(grouped, prepend=-1))
+    lengths = np.diff(np.r_[starts, len(grouped)]).astype(np.int64)
+    ranks = np.arange(len(grouped)) - np.repeat(starts, lengths)
+    scores = hits.scores[order].astype(np.float64)
+    best[grouped[ranks == 0]] = scores[ranks == 0]
+    top = ranks < TOP_STATEMENTS
+    np.add.at(total, grouped[top], scores[top])
+    np.add.at(counted, grouped[top], 1)
+    mean = np.where(counted > 0, total / np.maximum(counted, 1), floor)
+    return best, mean
+
+
+def min_max(scores: Scores) -> Scores:
+    """Scores moved to 0..1; all zeros where they do not differ (nothing to say)."""
+    low, high = (float(scores.min()), float(scores.max())) if len(scores) else (0.0, 0.0)
+    if high <= low:
+        return np.zeros(len(scores))
+    return (scores - low) / (high - low)
+
+
+def fuse(dense: Scores, words: Scores, glosses: Scores, weights: Weights) -> Scores:
+    """The weighted min-max sum of the three rankings, 0..1.
+
+    A min-max sum was equal to or slightly better than reciprocal rank fusion (docs/search.md).
+    """
+    return (
+        weights.dense * min_max(dense)
+        + weights.words * min_max(words)
+        + weights.glosses * min_max(glosses)
+    )
+
+
+def best_first(scores: Scores, limit: int) -> list[int]:
+    """Numbers of the ``limit`` best members; ties go to the lower number."""
+    return [int(number) for number in np.argsort(-scores, kind="stable")[:limit]]

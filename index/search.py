@@ -1,0 +1,143 @@
+"""The one door: a question in, ranked members with evidence out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from time import perf_counter
+
+import numpy as np
+
+from index.analysis import Analysis, Analyzer
+from index.confidence import confidence_of, outcome_of, support
+from index.encoder import Encoder
+from index.evidence import Asked, asked_by, choose_statements, coverage, quote
+from index.keywords import Terms
+from index.model import Answer, Evidence, Match, Outcome, Query, Side
+from index.ranking import Scores, Weights, best_first, fuse, member_cosines
+from index.records import Record
+from index.snapshot import Snapshot
+from index.vectors import Hits, owners_of
+
+MATCHES = 5
+NEAREST = 3
+# Passages looked at; a member none of whose passages is among them has nothing to say.
+MAX_PASSAGES = 2048
+# What is read of a question. The encoder itself stops at some 250 words.
+MAX_QUESTION_CHARS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """All members scored for one question, and the passages that were found."""
+
+    scores: Scores
+    cosines: Scores
+    passages: dict[int, dict[int, float]]  # member number -> passage id -> cosine
+
+
+class Searcher:
+    """Answers questions from one snapshot. Immutable; safe to share between threads."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        analyzer: Analyzer,
+        weights: Weights = Weights(),  # noqa: B008 (frozen)
+    ) -> None:
+        self.snapshot = snapshot
+        self._encoder = encoder
+        self._analyzer = analyzer
+        # The statements that are quoted are few; their questions are many.
+        self._analyse_statement = lru_cache(maxsize=8192)(analyzer.analyse)
+        self._weights = weights
+
+    def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
+        """Answer the question ``text`` with at most ``k`` members.
+
+        Never raises for any text; an empty one finds nobody.
+        """
+        started = perf_counter()
+        question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
+        matches: tuple[Match, ...] = ()
+        best = 0.0
+        if any(unit.words for unit in question.units) and self.snapshot.manifest.members:
+            matches, best = self._matches(question, k, side)
+        outcome = outcome_of(best)
+        found = outcome is Outcome.MATCHES
+        return Answer(
+            query=Query(text, question.lang),
+            outcome=outcome,
+            matches=matches if found else (),
+            nearest=() if found else matches[:NEAREST],
+            ranking=tuple(match.member.id for match in matches),
+            snapshot=self.snapshot.name,
+            took_ms=(perf_counter() - started) * 1000,
+        )
+
+    def _matches(self, question: Analysis, k: int, side: Side) -> tuple[tuple[Match, ...], float]:
+        """The ``k`` best members, best first, and the best support among them."""
+        ranked = self._rank(question, side)
+        numbers = best_first(ranked.scores, k)
+        asked = asked_by(question)
+        cards = self.snapshot.records.members(numbers)
+        statements = self._statements(numbers, ranked, side)
+        supports: list[float] = []
+        matches: list[Match] = []
+        for number, card in zip(numbers, cards, strict=True):
+            chosen = choose_statements(statements[number], ranked.passages.get(number, {}), asked)
+            shared = max((coverage(record, asked) for record in chosen), default=0.0)
+            supports.append(support(float(ranked.cosines[number]), shared))
+            matches.append(
+                Match(
+                    member=card,
+                    confidence=confidence_of(supports[-1]),
+                    score=round(float(ranked.scores[number]), 4),
+                    evidence=self._quotes(chosen, asked),
+                )
+            )
+        return tuple(matches), max(supports, default=0.0)
+
+    def _rank(self, question: Analysis, side: Side) -> _Ranked:
+        members = self.snapshot.manifest.members
+        hits = self._nearest_passages(question, side)
+        best, top = member_cosines(hits, members)
+        weights, keywords = self._weights, self.snapshot.keywords
+        scores = fuse(
+            weights.best_statement * best + weights.top_statements * top,
+            keywords.scores(side, Terms.WORDS, question.words),
+            keywords.scores(side, Terms.GLOSSES, question.glosses),
+            weights,
+        )
+        passages: dict[int, dict[int, float]] = defaultdict(dict)
+        owners = owners_of(hits.ids)
+        for owner, passage, cosine in zip(
+            owners.tolist(), hits.ids.tolist(), hits.scores.tolist(), strict=True
+        ):
+            passages[owner][passage] = cosine
+        return _Ranked(scores, best, passages)
+
+    def _nearest_passages(self, question: Analysis, side: Side) -> Hits:
+        read = question.readable(bridge=self.snapshot.manifest.bridge)
+        if not read:
+            return Hits(np.zeros(0, np.int64), np.zeros(0, np.float32))
+        vector = self._encoder.encode_queries([read])[0]
+        return self.snapshot.vectors[side].search(vector, MAX_PASSAGES)
+
+    def _statements(
+        self, numbers: list[int], ranked: _Ranked, side: Side
+    ) -> dict[int, list[Record]]:
+        """The passages of these members that were found, read in one query."""
+        wanted = [passage for number in numbers for passage in ranked.passages.get(number, {})]
+        records = self.snapshot.records.passages(side, wanted)
+        return {
+            number: [records[passage] for passage in ranked.passages.get(number, {})]
+            for number in numbers
+        }
+
+    def _quotes(self, chosen: list[Record], asked: Asked) -> tuple[Evidence, ...]:
+        return tuple(
+            quote(record, self._analyse_statement(record.text), asked) for record in chosen
+        )

@@ -1,0 +1,166 @@
+"""Where snapshots lie, which one is served, and how one takes another's place."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import BuildInProgress, NoSnapshot, SnapshotDamaged, SnapshotOutdated
+from index.files import publish_folder, write_durably
+from index.snapshot import Snapshot
+
+logger = logging.getLogger(__name__)
+
+_REINDEX = "Run: nakadachi reindex"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A snapshot fit to serve. ``rejected`` says why a newer one is not served, else ""."""
+
+    snapshot: Snapshot
+    rejected: str
+
+
+class Shelf:
+    """The folder of all snapshots, with a pointer to the one that is served.
+
+    The pointer holds the names of the current and the previous snapshot, a line each.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pointer = folder / "current"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the builders' lock; raises BuildInProgress when somebody else has it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "build.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise BuildInProgress(
+                "Another reindex is running. Wait until it has ended; what it builds is served "
+                "as soon as it is done."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def current_names(self) -> tuple[str, ...]:
+        """Names of the current and the previous snapshot, as far as the pointer knows them."""
+        try:
+            names = self._pointer.read_text("utf-8").split()
+        except (OSError, UnicodeDecodeError):
+            return ()
+        held = tuple(name for name in names[:2] if _is_snapshot(self.folder / name))
+        # A pointer whose first name leads nowhere says nothing about the second.
+        return held if held[:1] == tuple(names[:1]) else ()
+
+    def pointer_stamp(self) -> tuple[int, int]:
+        """Changes whenever another snapshot is published."""
+        try:
+            found = self._pointer.stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_ino)
+
+    def snapshot_names(self) -> list[str]:
+        """All snapshots on the disk in the order in which they should be tried."""
+        named = list(self.current_names())
+        if not self.folder.is_dir():
+            return named
+        others = sorted(
+            (path.name for path in self.folder.iterdir() if _is_snapshot(path)), reverse=True
+        )
+        return named + [name for name in others if name not in named]
+
+    def open(self) -> Opened:
+        """The current snapshot, or the newest that verifies. A damaged one is never served.
+
+        Raises NoSnapshot, SnapshotDamaged (none verifies) or SnapshotOutdated.
+        """
+        reasons: list[SnapshotDamaged | SnapshotOutdated] = []
+        names = self.snapshot_names()
+        if names and not self.current_names():
+            reasons.append(SnapshotDamaged(f"The pointer {self._pointer} is missing or damaged."))
+        for name in names:
+            try:
+                snapshot = Snapshot.open(self.folder / name)
+            except (SnapshotDamaged, SnapshotOutdated) as error:
+                logger.error("%s", error)
+                reasons.append(error)
+                continue
+            rejected = ""
+            if reasons:
+                rejected = (
+                    f"{reasons[0]} The index of {snapshot.manifest.built_at} answers in its "
+                    f"place. {_REINDEX}"
+                )
+            return Opened(snapshot, rejected)
+        if not reasons:
+            raise NoSnapshot(f"There is no index yet in {self.folder}. {_REINDEX}")
+        if isinstance(reasons[0], SnapshotOutdated):
+            raise reasons[0]
+        raise SnapshotDamaged(f"{reasons[0]} No other snapshot can take its place. {_REINDEX}")
+
+    def publish(self, aside: Path, name: str, *, keep_previous: bool = True) -> None:
+        """Give the finished snapshot in ``aside`` its name and serve it from now on.
+
+        One previous snapshot stays for roll-back unless ``keep_previous`` is false.
+        """
+        previous = [old for old in self.current_names() if old != name][:1] if keep_previous else []
+        target = self.folder / name
+        # The name proves the content, and the same may be built twice within a second.
+        if not _verifies(target):
+            shutil.rmtree(target, ignore_errors=True)
+            publish_folder(aside, target)
+        self.point_to(name, *previous)
+
+    def point_to(self, *names: str) -> None:
+        """Serve the first of ``names``, keep the second for roll-back, delete all others."""
+        write_durably(self._pointer, "".join(f"{name}\n" for name in names).encode())
+        for path in self.folder.iterdir():
+            if path.name.startswith(f".{self._pointer.name}-"):
+                path.unlink(missing_ok=True)
+            elif path.name not in names and (_is_snapshot(path) or _is_leftover(path)):
+                # A process that still serves it has its files open, or mapped.
+                shutil.rmtree(path, ignore_errors=True)
+
+    def roll_back(self) -> str:
+        """Serve the previous snapshot again; returns its name.
+
+        Raises NoSnapshot when there is none, SnapshotDamaged when it does not verify, and
+        BuildInProgress.
+        """
+        with self.lock():
+            names = self.current_names()
+            if len(names) < 2:
+                raise NoSnapshot("There is no previous index to go back to.")
+            Snapshot.open(self.folder / names[1]).close()
+            self.point_to(names[1], names[0])
+            return names[1]
+
+
+def _verifies(folder: Path) -> bool:
+    try:
+        Snapshot.open(folder).close()
+    except (SnapshotDamaged, SnapshotOutdated):
+        return False
+    return True
+
+
+def _is_snapshot(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
+
+
+def _is_leftover(path: Path) -> bool:
+    return path.is_dir() and path.name.startswith(".building-")
