@@ -1,0 +1,212 @@
+"""From the tables of a file to its reading: every row checked, then the rows against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from profiles.cells import Cells
+from profiles.columns import STATEMENT_COLUMNS, Column
+from profiles.duplicates import duplicate_ids, likely_duplicates
+from profiles.errors import UnreadableFile
+from profiles.plan import Plan, column_notes, make_plan
+from profiles.problems import Problem, ProblemKind, Where
+from profiles.readers.tables import RawFile, Row, Table, no_header
+from profiles.reading import Reading, ReadMember, RejectedRow
+from profiles.statements import has_semicolon
+from profiles.validation import RowReader
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A table whose header has been understood, without its empty and repeated rows."""
+
+    table: Table
+    plan: Plan
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What has come up so far."""
+
+    members: list[ReadMember] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    formulas: list[Problem] = field(default_factory=list)
+    derived: list[Where] = field(default_factory=list)
+
+
+def check(path: Path, raw: RawFile) -> Reading:
+    """Validate all tables of a file.
+
+    Raises UnreadableFile when it has no rows, or no column for what members offer.
+    """
+    tables = [_planned(table) for table in raw.tables]
+    _require_capabilities(path.name, tables)
+    if not any(planned.rows for planned in tables) and not raw.broken:
+        raise UnreadableFile(
+            f"{path.name}: has a header but no rows below it. Is this the right file (or sheet)?"
+        )
+    headers = _all_headers(tables)
+    findings = _Findings(problems=list(raw.notes))
+    semicolons = _parts_on_semicolons(tables)
+    for planned in tables:
+        _check_table(path.name, planned, semicolons, headers, findings)
+    for broken in raw.broken:
+        findings.problems.append(Problem(ProblemKind.BAD_RECORD, broken.where, broken.message))
+        findings.rejected.append(RejectedRow(broken.where, broken.cells))
+    _check_against_each_other(tables, headers, path.name, findings)
+    notes = [*_file_notes(path.name, findings, tables, semicolons)]
+    sheets = [planned.table.sheet for planned in tables]
+    problems = sorted(
+        [*findings.problems, *notes], key=lambda problem: _order(sheets, problem.where)
+    )
+    return Reading(
+        path,
+        raw.encoding,
+        tuple(findings.members),
+        tuple(problems),
+        tuple(header for header, _ in headers),
+        tuple(sorted(findings.rejected, key=lambda row: _order(sheets, row.where))),
+    )
+
+
+def _planned(table: Table) -> _Planned:
+    rows = tuple(
+        row
+        for row in table.rows
+        if any(cell and not cell.isspace() for cell in row.cells) and row.cells != table.headers
+    )
+    return _Planned(table, make_plan(table.headers), rows)
+
+
+def _require_capabilities(name: str, tables: Sequence[_Planned]) -> None:
+    if not any(Column.CAPABILITIES in planned.plan.columns for planned in tables):
+        headers = tuple(header for planned in tables for header in planned.table.headers if header)
+        raise no_header(name, headers, "no column for what members offer was recognised")
+
+
+def _parts_on_semicolons(tables: Sequence[_Planned]) -> bool:
+    """Whether semicolons part statements: only in a file whose list cells have no line break."""
+    any_semicolon = False
+    for planned in tables:
+        if planned.table.itemised:
+            return False
+        for column in STATEMENT_COLUMNS:
+            places = planned.plan.columns.get(column, ())
+            if len(places) > 1:  # numbered columns hold one statement each
+                continue
+            for place in places:
+                for row in planned.rows:
+                    cell = row.cells[place.index] if place.index < len(row.cells) else None
+                    if cell and ("\n" in cell or "\r" in cell):
+                        return False
+                    any_semicolon = any_semicolon or has_semicolon(cell or "")
+    return any_semicolon
+
+
+_Headers = list[tuple[str, int]]
+
+
+def _all_headers(tables: Sequence[_Planned]) -> _Headers:
+    """The headers of all sheets; one that is there twice in a sheet counts twice."""
+    return list(dict.fromkeys(key for planned in tables for key in _numbered(planned.table)))
+
+
+def _numbered(table: Table) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for header in table.headers:
+        seen[header] += 1
+        yield header, seen[header]
+
+
+def _check_table(
+    name: str, planned: _Planned, semicolons: bool, headers: _Headers, findings: _Findings
+) -> None:
+    reader = RowReader(planned.plan, semicolons)
+    sheet = planned.table.sheet
+    for row in planned.rows:
+        where = Where(name, sheet, row.number)
+        cells = Cells(row.cells, where)
+        candidate = reader.read(cells)
+        findings.problems += cells.problems
+        findings.formulas += cells.formulas
+        if candidate is None:
+            findings.rejected.append(_rejected(planned.table, row, where, headers))
+            continue
+        findings.members.append(ReadMember(candidate.member, where, candidate.given))
+        if candidate.id_is_derived:
+            findings.derived.append(where)
+    filled = frozenset(
+        place.index
+        for place in planned.plan.unknown
+        if any(place.index < len(row.cells) and row.cells[place.index] for row in planned.rows)
+    )
+    findings.problems += column_notes(planned.plan, Where(name, sheet), filled)
+
+
+def _rejected(table: Table, row: Row, where: Where, headers: _Headers) -> RejectedRow:
+    cells = dict(zip(_numbered(table), row.cells, strict=False))
+    return RejectedRow(where, tuple(cells.get(header) or "" for header in headers))
+
+
+def _check_against_each_other(
+    tables: Sequence[_Planned], headers: _Headers, name: str, findings: _Findings
+) -> None:
+    duplicates = duplicate_ids(findings.members)
+    if duplicates:
+        findings.problems += duplicates.values()
+        findings.members = [r for r in findings.members if r.where not in duplicates]
+        for planned in tables:
+            for row in planned.rows:
+                where = Where(name, planned.table.sheet, row.number)
+                if where in duplicates:
+                    findings.rejected.append(_rejected(planned.table, row, where, headers))
+    findings.problems += likely_duplicates(findings.members)
+
+
+def _file_notes(
+    name: str, findings: _Findings, tables: Sequence[_Planned], semicolons: bool
+) -> Iterator[Problem]:
+    if findings.derived:
+        yield Problem(
+            ProblemKind.ID_DERIVED,
+            Where(name),
+            f"{_count(len(findings.derived), 'row')} without an id; ids were derived from the "
+            "corporate number or the name. Add ids (会員番号), so that names may change.",
+        )
+    if semicolons:
+        yield Problem(
+            ProblemKind.SPLIT_ON_SEMICOLON,
+            Where(name),
+            "statements were parted at semicolons, as no cell of the file has a line break. "
+            "If a semicolon belongs to a statement, write one statement a line (Alt+Enter).",
+        )
+    yield from _formula_notes(findings.formulas)
+
+
+def _formula_notes(formulas: Iterable[Problem]) -> Iterator[Problem]:
+    """One note for a column of formulas, at its first row."""
+    by_column: dict[tuple[str, str], list[Problem]] = {}
+    for note in formulas:
+        by_column.setdefault((note.where.sheet, note.where.column), []).append(note)
+    for notes in by_column.values():
+        rows = {note.where.row for note in notes}
+        if len(rows) == 1:
+            yield notes[0]
+            continue
+        message = f"{len(rows)} cells from this row on hold formulas; the text shown was taken."
+        yield Problem(ProblemKind.FORMULA, notes[0].where, message)
+
+
+def _order(sheets: Sequence[str], where: Where) -> tuple[int, int]:
+    """What is said of the whole file first, then sheet by sheet and row by row."""
+    sheet = sheets.index(where.sheet) if where.sheet in sheets else -1
+    return sheet, where.row or 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Canonical values: each module turns what people write into the one form that members hold."""
