@@ -1,0 +1,212 @@
+"""What an import did, for a terminal and for programs. Contacts are counted, never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from profiles.changes import ContactChanges, FieldChange, FieldValue, MemberChange
+from profiles.importing import ImportReport, Outcome
+from profiles.planning import ImportPlan, MemberName
+from profiles.problems import Problem
+
+JsonValue = str | int | None | list["JsonValue"] | dict[str, "JsonValue"]
+
+_WIDEST = 72
+
+
+def report_text(report: ImportReport, *, limit: int = 20) -> str:
+    """The report as plain text; of each list the first ``limit`` entries."""
+    plan = report.plan
+    sections = [
+        _head(report),
+        _counts(plan),
+        _listing("Added", map(_name, plan.added), len(plan.added), limit),
+        _listing("Changed", map(_change, plan.changed), len(plan.changed), limit),
+        _listing("Returned", map(_name, plan.returned), len(plan.returned), limit),
+        _missing(plan, limit),
+        problems_text(plan.problems, limit=limit),
+        _next_steps(report),
+    ]
+    return "\n\n".join(section for section in sections if section)
+
+
+def problems_text(problems: tuple[Problem, ...], *, limit: int = 20) -> str:
+    """Problems that keep rows out, then notes, with file, sheet, row and column."""
+    errors = [str(problem) for problem in problems if not problem.is_note]
+    notes = [str(problem) for problem in problems if problem.is_note]
+    parts = [
+        _listing("Problems", errors, len(errors), limit),
+        _listing("Notes", notes, len(notes), limit),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def report_json(report: ImportReport) -> dict[str, JsonValue]:
+    """The report for a program, complete."""
+    plan = report.plan
+    return {
+        "file": plan.reading.path.name,
+        "encoding": plan.reading.encoding,
+        "outcome": report.outcome.value,
+        "counts": dict(_figures(plan)),
+        "added": [_name_json(member) for member in plan.added],
+        "changed": [_change_json(change) for change in plan.changed],
+        "returned": [_name_json(member) for member in plan.returned],
+        "missing": [_name_json(member) for member in plan.missing],
+        "withdrawn": [_name_json(member) for member in plan.withdrawn],
+        "problems": problems_json(plan.problems),
+        "rejected_file": str(report.rejects) if report.rejects else None,
+    }
+
+
+def problems_json(problems: tuple[Problem, ...]) -> list[JsonValue]:
+    """Problems for a program."""
+    return [
+        {
+            "kind": problem.kind.value,
+            "is_note": problem.is_note,
+            "file": problem.where.file,
+            "sheet": problem.where.sheet,
+            "row": problem.where.row,
+            "column": problem.where.column,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+
+
+def _head(report: ImportReport) -> str:
+    reading = report.plan.reading
+    encoding = f" ({reading.encoding})" if reading.encoding else ""
+    rows = len(reading.members) + len(reading.rejected)
+    said = {
+        Outcome.WRITTEN: "imported",
+        Outcome.NOTHING_TO_WRITE: "nothing to import, the directory says all of this already",
+        Outcome.DRY_RUN: "a dry run, nothing was written",
+    }
+    return f"{reading.path.name}{encoding}, {_plural(rows, 'row')}: {said[report.outcome]}."
+
+
+def _figures(plan: ImportPlan) -> Iterator[tuple[str, int]]:
+    yield "added", len(plan.added)
+    yield "changed", len(plan.changed)
+    yield "unchanged", plan.unchanged
+    yield "returned", len(plan.returned)
+    yield "missing", len(plan.missing)
+    yield "withdrawn", len(plan.withdrawn)
+    yield "rejected", len(plan.reading.rejected)
+
+
+def _counts(plan: ImportPlan) -> str:
+    return "\n".join(f"  {name:<10}{figure:>7,}" for name, figure in _figures(plan))
+
+
+def _listing(title: str, entries: Iterable[str], total: int, limit: int) -> str:
+    if not total:
+        return ""
+    lines = [f"{title} ({total:,}):", *(f"  {entry}" for entry in islice(entries, limit))]
+    if total > limit:
+        lines.append(f"  ... and {total - limit:,} more (--json lists them all)")
+    return "\n".join(lines)
+
+
+def _missing(plan: ImportPlan, limit: int) -> str:
+    withdrawn = bool(plan.withdrawn)
+    title = "Withdrawn" if withdrawn else "In the directory, but not in this file"
+    return _listing(title, map(_name, plan.missing), len(plan.missing), limit)
+
+
+def _next_steps(report: ImportReport) -> str:
+    return "\n".join(_advice(report))
+
+
+def _advice(report: ImportReport) -> Iterator[str]:
+    plan = report.plan
+    if report.rejects:
+        yield f"The rows that were left out are in {report.rejects}. Correct and import that file."
+    if report.outcome is Outcome.DRY_RUN and plan.errors:
+        yield "Correct the problems first, or add --skip-bad to import the good rows alone."
+    if plan.withdraw_missing and plan.missing and not plan.withdrawn:
+        yield (
+            "Nobody was withdrawn: it cannot be told whose the rejected rows are. Correct them "
+            "and import the whole file again with --withdraw-missing."
+        )
+    elif plan.missing and not plan.withdrawn:
+        yield "Members that are not in this file stay; --withdraw-missing takes them out."
+    if report.outcome is Outcome.DRY_RUN and not plan.writes_nothing:
+        yield "Run the same command without --dry-run to write this."
+    if report.outcome is Outcome.WRITTEN and plan.changes_index:
+        yield "Run `nakadachi reindex`, so that questions find what changed."
+
+
+def _name(member: MemberName) -> str:
+    return f"{member.id}  {member.name}"
+
+
+def _change(change: MemberChange) -> str:
+    lines = [f"{change.member_id}  {change.name}"]
+    for field in change.fields:
+        lines += _field(field)
+    if change.contacts:
+        lines.append(f"    contacts: {_contacts(change.contacts)}")
+    return "\n".join(lines)
+
+
+def _field(change: FieldChange) -> Iterator[str]:
+    if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+        gone = [text for text in change.before if text not in change.after]
+        new = [text for text in change.after if text not in change.before]
+        yield f"    {change.field}:" + ("" if gone or new else " in another order or number")
+        yield from (f"      - {_short(text)}" for text in gone)
+        yield from (f"      + {_short(text)}" for text in new)
+    else:
+        yield f"    {change.field}: {_short(change.before)} -> {_short(change.after)}"
+
+
+def _contacts(changes: ContactChanges) -> str:
+    figures = (
+        (changes.added, "added"),
+        (changes.changed, "changed"),
+        (changes.removed, "removed"),
+    )
+    said = ", ".join(f"{figure} {what}" for figure, what in figures if figure)
+    return said or "in another order"
+
+
+def _short(value: FieldValue) -> str:
+    if value is None or value == "":
+        return "(empty)"
+    text = " ".join(str(value).split())
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _name_json(member: MemberName) -> JsonValue:
+    return {"id": member.id, "name": member.name}
+
+
+def _change_json(change: MemberChange) -> JsonValue:
+    return {
+        "id": change.member_id,
+        "name": change.name,
+        "fields": [
+            {"field": f.field, "before": _value_json(f.before), "after": _value_json(f.after)}
+            for f in change.fields
+        ],
+        "contacts": _contacts_json(change.contacts) if change.contacts else None,
+    }
+
+
+def _contacts_json(changes: ContactChanges) -> JsonValue:
+    return {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
+
+
+def _value_json(value: FieldValue) -> JsonValue:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
