@@ -25,10 +25,11 @@ from index.stopwords import COUNTERS, ENGLISH, JAPANESE
 # Changes whenever the same text would be analysed in another way.
 ANALYSIS_VERSION = 1
 MAX_WORDS_IN_UNIT = 8
-# SudachiPy refuses more than 49,149 bytes at once.
-MAX_CHARS_AT_ONCE = 12_000
+# SudachiPy refuses more than 65,535 bytes at once, counted after one character has unfolded to
+# as many as 33 (U+FDFA).
+MAX_CHARS_AT_ONCE = 1_900
 
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々]")
 _WORD = re.compile(r"[^\W_]")
 _LATIN_WORDS = re.compile(r"[^\W_]+(?:\.\d+)?")
 _EMPTY_POS = frozenset(
@@ -112,7 +113,11 @@ class Analyzer:
         )
 
     def analyse(self, text: str) -> Analysis:
-        """Cut ``text`` into units; any text is fine, also an empty one."""
+        """Cut ``text`` into units; any text is fine, also an empty one.
+
+        Half characters (lone surrogates) count as question marks.
+        """
+        text = text.encode("utf-8", "replace").decode("utf-8")
         units = tuple(unit for start, piece in _chunks(text) for unit in self._units(piece, start))
         lang = language_of(text)
         return Analysis(units, lang, _bridge(text, units), " ".join(text.split()))

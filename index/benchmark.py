@@ -82,12 +82,12 @@ def _values(member: Member, name: str) -> set[str]:
 
 
 def _lines(path: Path, parse: Callable[[str], Row]) -> Iterator[Row]:
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                yield parse(line)
+                yield parse(line.decode("utf-8-sig"))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise BadBenchmark(
                     f"{path}, line {number}, cannot be read: {type(error).__name__}: {error}"
@@ -110,5 +110,5 @@ def _question(line: str) -> Question:
 
 
 def _judgment(line: str) -> tuple[str, str, int]:
-    question, member, grade = line.rstrip("\n").split("\t")
+    question, member, grade = line.rstrip("\r\n").split("\t")
     return question, member, int(grade)

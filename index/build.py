@@ -103,6 +103,7 @@ class Builder:
                 snapshot = last.snapshot
                 try:
                     if not last.rejected and self._up_to_date(snapshot.manifest, source):
+                        self._models.ensure_export(self._model)
                         if not keep_previous:
                             self._shelf.point_to(snapshot.name)
                         return _report(snapshot.manifest, snapshot.name, 0, False, why, started)
@@ -205,13 +206,13 @@ class Builder:
         """Vectors of all records, how many texts were encoded for them, and the dimension."""
         new = list(dict.fromkeys(r.encoded for r in records if r.encoded not in known.vectors))
         vectors = dict(known.vectors)
-        # A model that has never been exported is exported even when there is nothing to encode.
         if new or not vectors:
             watcher.start(len(new))
             encoder = self._models.building_encoder(self._model, len(new))
             vectors.update(zip(new, encoder.encode_documents(new, watcher.advance), strict=True))
             dimension = encoder.dimension
         else:
+            self._models.ensure_export(self._model)
             dimension = len(next(iter(vectors.values())))
         rows = np.zeros((len(records), dimension), dtype=np.float32)
         for row, record in enumerate(records):

@@ -14,8 +14,14 @@ NOBODY_BELOW = 0.44
 STRONG_FROM = 0.60
 
 
-def support(cosine: float, coverage: float) -> float:
-    """What speaks for a member: its best statement's cosine, raised by keywords that it shares."""
+def support(cosine: float | None, coverage: float) -> float:
+    """What speaks for a member: its best statement's cosine, raised by keywords that it shares.
+
+    Where the encoder could read nothing (a brand in katakana; ``cosine`` is None), keywords alone
+    speak, and never for more than a possible match.
+    """
+    if cosine is None:
+        return min(coverage, STRONG_FROM - 0.01)
     return cosine + 0.15 * coverage
 
 

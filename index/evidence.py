@@ -69,7 +69,8 @@ def quote(record: Record, statement: Analysis, asked: Asked) -> Evidence:
     """The statement (analysed as ``statement``) with marks on the words that were asked for."""
     marks: list[tuple[int, int]] = []
     for unit in statement.units:
-        if not _speaks_to(unit, asked):
+        # A character that unfolds to several words (㍿) gives units without an extent.
+        if unit.start == unit.end or not _speaks_to(unit, asked):
             continue
         if marks and not record.text[marks[-1][1] : unit.start].strip():
             marks[-1] = (marks[-1][0], unit.end)

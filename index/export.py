@@ -81,7 +81,7 @@ def export_model(encoder: OriginalEncoder, folder: Path) -> ExportedModel:
         dimension=encoder.dimension,
         max_tokens=max_tokens,
         inputs=inputs,
-        query_prompt=prompts.get("query") or unnamed,
+        query_prompt=prompts.get("query", unnamed) or "",
         # encode_document takes the first of these names that the model has.
         document_prompt=next(
             (prompts[name] or "" for name in ("document", "passage", "corpus") if name in prompts),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
 import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
 
 from index.encoder import Encoder, ModelFiles, locate_model, sha256_of
 from index.errors import ModelError
@@ -52,10 +55,12 @@ class ModelStore:
         path = self._folder / fingerprint / _RECORD
         try:
             fields = json.loads(path.read_text("utf-8"))
+            if fields.pop("seal") != _seal(fields):
+                return None
             fields["inputs"] = tuple(fields["inputs"])
             fields["files"] = tuple((name, digest) for name, digest in fields["files"])
             record = ServedModel(**fields)
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         if record.format != _FORMAT or record.fingerprint != fingerprint:
             return None
@@ -80,7 +85,17 @@ class ModelStore:
             damaged = self.damaged_files(record)
             if not damaged:
                 return self._exported(record, threads=1)
-            logger.warning("exported model damaged (%s); the original serves", ", ".join(damaged))
+            logger.warning(
+                "exported model damaged (%s); the original serves, which is slower. "
+                "To export it again, run: nakadachi reindex",
+                ", ".join(damaged),
+            )
+        elif record is None:
+            logger.warning(
+                "the model %s has no good export; the original serves, which is slower. "
+                "To export it, run: nakadachi reindex",
+                model_name,
+            )
         model = locate_model(model_name)
         if model.fingerprint != fingerprint:
             raise ModelError(
@@ -95,28 +110,38 @@ class ModelStore:
         A handful of texts is encoded by the export, whose vectors are the same, because importing
         the original takes longer than encoding them.
         """
+        record = self._whole_record(model)
+        if record is None:
+            return self._export(model)
+        if record.exported and texts <= 500:
+            return self._exported(record, threads=os.cpu_count() or 1)
+        return load_original(model)
+
+    def ensure_export(self, model: ModelFiles) -> None:
+        """Export the model if that was never done, or if what was written is damaged."""
+        if self._whole_record(model) is None:
+            self._export(model)
+
+    def _whole_record(self, model: ModelFiles) -> ServedModel | None:
         record = self.record(model.fingerprint)
-        whole = record is not None and not self.damaged_files(record)
-        if record is not None and whole:
-            if record.exported and texts <= 500:
-                return self._exported(record, threads=os.cpu_count() or 1)
-            return load_original(model)
-        return self._export(model)
+        return None if record is None or self.damaged_files(record) else record
 
     def _export(self, model: ModelFiles) -> Encoder:
         original = load_original(model)
         self._folder.mkdir(parents=True, exist_ok=True)
-        aside = self._folder / f".{model.fingerprint}-{os.getpid()}"
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir()
-        try:
-            record = _try_export(model, original, aside)
-            write_durably(aside / _RECORD, json.dumps(asdict(record), indent=1).encode())
-            target = self._folder / model.fingerprint
-            shutil.rmtree(target, ignore_errors=True)
-            publish_folder(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        with FileLock(self._folder / "export.lock"):
+            for leftover in self._folder.glob(".exporting-*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            aside = self._folder / f".exporting-{os.getpid()}"
+            aside.mkdir()
+            try:
+                record = _try_export(model, original, aside)
+                write_durably(aside / _RECORD, _record_bytes(record))
+                target = self._folder / model.fingerprint
+                shutil.rmtree(target, ignore_errors=True)
+                publish_folder(aside, target)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
         return original
 
     def _exported(self, record: ServedModel, threads: int) -> Encoder:
@@ -136,6 +161,16 @@ class ModelStore:
         )
 
 
+def _record_bytes(record: ServedModel) -> bytes:
+    fields = asdict(record)
+    return json.dumps({**fields, "seal": _seal(fields)}, indent=1).encode()
+
+
+def _seal(fields: dict[str, Any]) -> str:
+    """A digest of the record's fields: a changed prompt or dimension must not go unnoticed."""
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
 def load_original(model: ModelFiles) -> OriginalEncoder:
     """The model on torch; takes seconds to import."""
     from index.original import OriginalEncoder
@@ -153,6 +188,9 @@ def _try_export(model: ModelFiles, original: OriginalEncoder, folder: Path) -> S
     try:
         exported = export_model(original, folder)
         cosine = agreement(original, ExportedEncoder(exported))
+    # A full disk says nothing about the model, and passes.
+    except OSError:
+        raise
     # Exporters fail in as many ways as there are models; the original always works.
     except Exception as error:
         reason = f"the model cannot be exported: {type(error).__name__}: {str(error)[:300]}"

@@ -31,7 +31,8 @@ class OriginalEncoder:
             self.transformer = SentenceTransformer(
                 str(model.folder), device="cpu", local_files_only=True
             )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        # Loading fails in as many ways as there are formats of weights.
+        except Exception as error:
             raise ModelError(
                 f"The model in {model.folder} cannot be loaded ({error}). Set NAKADACHI_MODEL to "
                 "the name or the folder of a sentence-transformers model."
@@ -41,6 +42,8 @@ class OriginalEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
         return unit_length(self.transformer.encode_query(list(texts), show_progress_bar=False))
 
     def encode_documents(self, texts: Sequence[str], progress: Progress = no_progress) -> Vectors:

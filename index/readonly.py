@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ class ReadOnlyDatabase:
         self._local = threading.local()
         self._opened: list[Database] = []
         self._opening = threading.Lock()
+        # A snapshot that was replaced is closed when the last question to it has ended.
+        weakref.finalize(self, _close, self._opened)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -28,9 +31,7 @@ class ReadOnlyDatabase:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._opening:
-            for database in self._opened:
-                database.close()
-            self._opened.clear()
+            _close(self._opened)
 
     def _connection(self) -> Database:
         database: Database | None = getattr(self._local, "database", None)
@@ -41,3 +42,9 @@ class ReadOnlyDatabase:
             with self._opening:
                 self._opened.append(database)
         return database
+
+
+def _close(opened: list[Database]) -> None:
+    for database in opened:
+        database.close()
+    opened.clear()

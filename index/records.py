@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from index.model import Field, MemberCard, Side
 from index.readonly import ReadOnlyDatabase
+from index.vectors import MAX_POSITIONS, passage_id
 from profiles.model import Kind
 
 
@@ -106,6 +107,14 @@ class Records:
             (side.value, *ids),
         )
         return {row[0]: _record(row) for row in rows}
+
+    def passages_of(self, side: Side, member: int) -> list[Record]:
+        """All passages of the member of this number."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM passages WHERE side = ? AND id BETWEEN ? AND ?",
+            (side.value, passage_id(member, 0), passage_id(member, MAX_POSITIONS - 1)),
+        )
+        return list(map(_record, rows))
 
     def all_passages(self) -> Iterable[Record]:
         """Every passage of both sides."""

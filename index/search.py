@@ -60,6 +60,8 @@ class Searcher:
         Never raises for any text; an empty one finds nobody.
         """
         started = perf_counter()
+        # JSON can smuggle in half a character, which no file and no terminal takes.
+        text = text.encode("utf-8", "replace").decode("utf-8")
         question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
         matches: tuple[Match, ...] = ()
         best = 0.0
@@ -70,17 +72,20 @@ class Searcher:
         return Answer(
             query=Query(text, question.lang),
             outcome=outcome,
-            matches=matches if found else (),
+            matches=matches[:k] if found else (),
             nearest=() if found else matches[:NEAREST],
-            ranking=tuple(match.member.id for match in matches),
+            ranking=tuple(match.member.id for match in matches[:k]),
             snapshot=self.snapshot.name,
             took_ms=(perf_counter() - started) * 1000,
         )
 
     def _matches(self, question: Analysis, k: int, side: Side) -> tuple[tuple[Match, ...], float]:
-        """The ``k`` best members, best first, and the best support among them."""
+        """At least the ``k`` best members, best first, and what speaks for the usual few.
+
+        Whether anybody fits must not depend on how many are asked for.
+        """
         ranked = self._rank(question, side)
-        numbers = best_first(ranked.scores, k)
+        numbers = best_first(ranked.scores, max(k, MATCHES))
         asked = asked_by(question)
         cards = self.snapshot.records.members(numbers)
         statements = self._statements(numbers, ranked, side)
@@ -88,8 +93,11 @@ class Searcher:
         matches: list[Match] = []
         for number, card in zip(numbers, cards, strict=True):
             chosen = choose_statements(statements[number], ranked.passages.get(number, {}), asked)
+            if not chosen:  # a member without a need, when needs are searched
+                continue
             shared = max((coverage(record, asked) for record in chosen), default=0.0)
-            supports.append(support(float(ranked.cosines[number]), shared))
+            cosine = float(ranked.cosines[number]) if ranked.passages else None
+            supports.append(support(cosine, shared))
             matches.append(
                 Match(
                     member=card,
@@ -98,7 +106,7 @@ class Searcher:
                     evidence=self._quotes(chosen, asked),
                 )
             )
-        return tuple(matches), max(supports, default=0.0)
+        return tuple(matches), max(supports[:MATCHES], default=0.0)
 
     def _rank(self, question: Analysis, side: Side) -> _Ranked:
         members = self.snapshot.manifest.members
@@ -129,11 +137,13 @@ class Searcher:
     def _statements(
         self, numbers: list[int], ranked: _Ranked, side: Side
     ) -> dict[int, list[Record]]:
-        """The passages of these members that were found, read in one query."""
+        """The passages of these members that were found; all of a member that keywords found."""
         wanted = [passage for number in numbers for passage in ranked.passages.get(number, {})]
         records = self.snapshot.records.passages(side, wanted)
         return {
-            number: [records[passage] for passage in ranked.passages.get(number, {})]
+            number: [records[passage] for passage in ranked.passages[number]]
+            if number in ranked.passages
+            else self.snapshot.records.passages_of(side, number)
             for number in numbers
         }
 

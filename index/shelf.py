@@ -136,18 +136,16 @@ class Shelf:
                 shutil.rmtree(path, ignore_errors=True)
 
     def roll_back(self) -> str:
-        """Serve the previous snapshot again; returns its name.
+        """Serve the previous snapshot again; returns its name. The caller holds the lock.
 
-        Raises NoSnapshot when there is none, SnapshotDamaged when it does not verify, and
-        BuildInProgress.
+        Raises NoSnapshot when there is none, SnapshotDamaged when it does not verify.
         """
-        with self.lock():
-            names = self.current_names()
-            if len(names) < 2:
-                raise NoSnapshot("There is no previous index to go back to.")
-            Snapshot.open(self.folder / names[1]).close()
-            self.point_to(names[1], names[0])
-            return names[1]
+        names = self.current_names()
+        if len(names) < 2:
+            raise NoSnapshot("There is no previous index to go back to.")
+        Snapshot.open(self.folder / names[1]).close()
+        self.point_to(names[1], names[0])
+        return names[1]
 
 
 def _verifies(folder: Path) -> bool:

@@ -1,0 +1,83 @@
+"""Members and passages of a snapshot, written and read back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.model import Field, MemberCard, Side
+from index.records import Record, Records, write_records
+from index.vectors import passage_id
+from profiles.model import Kind
+
+CARDS = [
+    MemberCard("B-7", "株式会社乙", "", Kind.UNIVERSITY, "Tokyo", "Hino"),
+    MemberCard("A-1", "", "First Co., Ltd.", Kind.OTHER, "", ""),
+]
+RECORDS = [
+    Record(passage_id(0, 0), Side.OFFERS, Field.CAPABILITY, "切削", "cutting", ("切削",), ("cut",)),
+    Record(passage_id(0, 0), Side.NEEDS, Field.NEED, "plating", "plating", ("plate",), ("plate",)),
+    Record(passage_id(1, 0), Side.OFFERS, Field.EQUIPMENT, "旋盤\n2台", "lathe", ("旋盤",), ()),
+    Record(passage_id(1, 1), Side.OFFERS, Field.SUMMARY, "'; DROP TABLE", "", (), ()),
+]
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    write_records(tmp_path / "members.db", CARDS, RECORDS)
+    return Records(tmp_path / "members.db")
+
+
+def test_members_come_in_the_order_in_which_they_are_asked_for(records: Records):
+    assert records.members([1, 0]) == [CARDS[1], CARDS[0]]
+    assert records.members([]) == []
+
+
+def test_passages_are_found_by_side_and_id(records: Records):
+    assert records.passages(Side.OFFERS, [0, passage_id(1, 1)]) == {
+        0: RECORDS[0], passage_id(1, 1): RECORDS[3]
+    }  # fmt: skip
+    assert records.passages(Side.NEEDS, [0]) == {0: RECORDS[1]}
+    assert records.passages(Side.NEEDS, []) == {}
+
+
+def test_all_passages_of_one_member_are_its_own(records: Records):
+    assert records.passages_of(Side.OFFERS, 1) == RECORDS[2:]
+    assert records.passages_of(Side.NEEDS, 1) == []
+
+
+def test_every_passage_of_both_sides_is_there(records: Records):
+    assert sorted(records.all_passages(), key=RECORDS.index) == RECORDS
+
+
+def test_a_few_thousand_passages_are_read_at_once(records: Records):
+    assert len(records.passages(Side.OFFERS, range(5000))) == 1
+
+
+def test_records_are_read_from_several_threads_and_closed_for_all(records: Records):
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(records.members, [[0], [1]] * 20)) == [[CARDS[0]], [CARDS[1]]] * 20
+    records.close()
+
+
+def test_a_folder_with_odd_letters_in_its_name_is_fine(tmp_path: Path):
+    folder = tmp_path / "50% off? #1 目録"
+    folder.mkdir()
+    write_records(folder / "members.db", CARDS, RECORDS)
+    assert Records(folder / "members.db").members([0]) == [CARDS[0]]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=60))
+def test_any_text_is_read_back_as_it_was_written(tmp_path: Path, text: str):
+    path = tmp_path / "any.db"
+    path.unlink(missing_ok=True)
+    record = Record(0, Side.OFFERS, Field.CAPABILITY, text, text, (), ())
+    write_records(path, CARDS[:1], [record])
+    assert Records(path).passages(Side.OFFERS, [0]) == {0: record}
