@@ -1,0 +1,76 @@
+# Two commands: `make run` sets everything up and answers three questions, `make test` runs the
+# tests. All of it happens in .venv and .nakadachi in this folder.
+
+PYTHON ?= python3
+VENV ?= .venv
+# Where pip finds PyTorch built for the CPU when its own configuration does not know it. The build
+# on PyPI for Linux brings gigabytes of CUDA, which nothing here uses.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# The model is packaged: no hub is needed, so none is tried.
+export HF_HUB_OFFLINE := 1
+
+.PHONY: help run install test lint format bench clean
+
+help:
+	@echo "make run     set up, import the sample directory, answer three questions"
+	@echo "make test    set up and run the tests"
+	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make format  let ruff format and mend the code"
+	@echo "make bench   measure imports, reindexing and answers"
+	@echo "make clean   remove .venv, .nakadachi and caches"
+
+run: $(VENV)/.installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/run.sh
+
+install: $(VENV)/.installed
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+clean:
+	rm -rf $(VENV) .nakadachi build dist *.egg-info .*_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp needs the one before it, so that `make -j` never runs pip twice at a time.
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed. Choose one: make run PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.torch: constraints.txt $(VENV)/.created
+	@echo "Installing PyTorch, built for the CPU (some 200 MB, once) ..."
+	@$(PIP) install -q --no-deps --retries 1 -c constraints.txt torch >/dev/null 2>&1 \
+	  || $(PIP) install -q --no-deps -c constraints.txt --index-url $(TORCH_INDEX) torch \
+	  || { echo "PyTorch cannot be installed from $(TORCH_INDEX)." \
+	    "Name another index: make run TORCH_INDEX=https://..." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
+	@echo "Installing Nakadachi and what it needs (some 250 MB, once) ..."
+	@$(PIP) install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@echo "Installing the tools for tests ..."
+	@$(PIP) install -q -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,192 @@
+"""How fast, and in how much memory: `make bench`.
+
+Everything runs through the installed program, as a user would run it, on directories in a
+temporary folder. Prints a table and writes the same figures to a JSON file. Seconds depend on the
+machine; the ratios, taken in one run, hardly do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+SAMPLE = Path(__file__).parent.parent / "profiles" / "sample" / "members.xlsx"
+JUDGED = Path(__file__).parent / "tama-dev" / "queries.jsonl"
+PROGRAM = str(Path(sys.executable).with_name("nakadachi"))
+QUESTIONS = (
+    "薄板の板金と溶接、制御盤の箱",
+    "Who can check 40 gauge heads for helium leaks?",
+    "アルミ部品の硬質アルマイト、20個",
+    "anodising of small aluminium parts",
+    "試作の金属3Dプリントを頼みたい",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table. ``limit`` is what the figure must stay below, if anything."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+
+    def __str__(self) -> str:
+        limit = "" if self.limit is None else f"  (below {self.limit:g} {self.unit})"
+        return f"{self.name:<58}{self.value:>10.2f} {self.unit}{limit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a command printed, how long it took and its peak memory."""
+
+    out: str
+    seconds: float
+    megabytes: float
+
+
+def timed(home: Path, *command: str) -> Ended:
+    """Run a command to its end with ``home`` as its home."""
+    environment = {**os.environ, "NAKADACHI_HOME": str(home), "HF_HUB_OFFLINE": "1"}
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout is not None
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return Ended(out, seconds, kilobytes / 1024)
+
+
+def multiplied(sample: Path, members: int, folder: Path) -> Path:
+    """An XLSX of ``members``: the sample again and again, with changed ids, names and texts."""
+    small, large = folder / "small", folder / "large"
+    timed(small, PROGRAM, "import", str(sample), "--json")
+    lines = folder / "small.jsonl"
+    timed(small, PROGRAM, "export", str(lines))
+    originals = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    many = folder / "many.jsonl"
+    with many.open("w", encoding="utf-8") as file:
+        for number in range(members):
+            copy = _changed(originals[number % len(originals)], number)
+            file.write(json.dumps(copy, ensure_ascii=False) + "\n")
+    timed(large, PROGRAM, "import", str(many), "--json")
+    workbook = folder / "many.xlsx"
+    timed(large, PROGRAM, "export", str(workbook))
+    return workbook
+
+
+def _changed(member: dict[str, object], number: int) -> dict[str, object]:
+    def renamed(field: str) -> str:
+        return f"{member[field]} {number}" if member[field] else ""
+
+    def retold(field: str) -> list[str]:
+        texts = member[field]
+        assert isinstance(texts, list)
+        return [f"{text}（{number}）" for text in texts]
+
+    contacts = member["contacts"]
+    assert isinstance(contacts, list)
+    return {
+        **member,
+        "id": f"B{number:05}",
+        "name_ja": renamed("name_ja"),
+        "name_en": renamed("name_en"),
+        "corporate_number": "",
+        "capabilities": retold("capabilities"),
+        "equipment": retold("equipment"),
+        "contacts": [{**one, "email": f"{number}.{one['email']}"} for one in contacts],
+    }
+
+
+def imports(folder: Path, members: int) -> Iterator[Figure]:
+    """A large file, and the same file once more."""
+    workbook = multiplied(SAMPLE, members, folder)
+    home = folder / "imports"
+    first = timed(home, PROGRAM, "import", str(workbook), "--json")
+    assert json.loads(first.out)["counts"]["added"] == members
+    again = timed(home, PROGRAM, "import", str(workbook), "--json")
+    assert json.loads(again.out)["outcome"] == "nothing_to_write"
+    yield Figure(f"import {members:,} members from XLSX", first.seconds, "s", 15)
+    yield Figure("  peak memory", first.megabytes, "MB", 600)
+    yield Figure("  again, nothing changed", again.seconds, "s", 8)
+    yield Figure("  again / first time", again.seconds / first.seconds, "")
+
+
+def indexing(home: Path) -> Iterator[Figure]:
+    """The sample's index: from nothing, and with nothing changed."""
+    timed(home, PROGRAM, "import", str(SAMPLE), "--json")
+    first = timed(home, PROGRAM, "reindex", "--json")
+    full = timed(home, PROGRAM, "reindex", "--full", "--json")
+    unchanged = timed(home, PROGRAM, "reindex", "--json")
+    assert json.loads(unchanged.out)["encoded"] == 0
+    yield Figure("reindex the sample, first time (exports the model)", first.seconds, "s")
+    yield Figure("  every text again", full.seconds, "s")
+    yield Figure("  nothing changed", unchanged.seconds, "s")
+    yield Figure("  nothing changed / every text", unchanged.seconds / full.seconds, "")
+
+
+def answers(home: Path, runs: int) -> Iterator[Figure]:
+    """From shell to printed answer, against what importing the original model alone takes."""
+    asked = [timed(home, PROGRAM, "ask", QUESTIONS[n % len(QUESTIONS)]) for n in range(runs)]
+    heavy = timed(home, sys.executable, "-c", "import sentence_transformers")
+    shell = median(one.seconds for one in asked)
+    yield Figure(f"nakadachi ask, shell to answer, median of {runs}", shell, "s", 1.5)
+    yield Figure("  slowest", max(one.seconds for one in asked), "s")
+    yield Figure("  peak memory", max(one.megabytes for one in asked), "MB")
+    yield Figure("  import sentence_transformers alone", heavy.seconds, "s")
+    yield Figure("  ask / that import", shell / heavy.seconds, "")
+    yield Figure("warm process, median", _warm(home), "ms", 15)
+
+
+def _warm(home: Path) -> float:
+    """Over many different questions: one asked again and again would find its words in caches."""
+    script = (
+        "import json, os, statistics, sys\n"
+        "from pathlib import Path\n"
+        "from bot.bootstrap import bootstrap\n"
+        "searcher = bootstrap(os.environ, Path.cwd()).searcher()\n"
+        "lines = Path(sys.argv[1]).read_text('utf-8').splitlines()\n"
+        "times = [searcher.search(json.loads(line)['text']).took_ms for line in lines]\n"
+        "print(statistics.median(times))\n"
+    )
+    return float(timed(home, sys.executable, "-c", script, str(JUDGED)).out)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--members", type=int, default=10_000, help="size of the large file")
+    parser.add_argument("--runs", type=int, default=10, help="how often to ask from the shell")
+    parser.add_argument("--output", type=Path, default=Path("build/bench.json"))
+    options = parser.parse_args()
+    figures: list[Figure] = []
+    with TemporaryDirectory(prefix="nakadachi-bench-") as name:
+        folder = Path(name)
+        for part in (
+            imports(folder, options.members),
+            indexing(folder / "sample"),
+            answers(folder / "sample", options.runs),
+        ):
+            for figure in part:
+                figures.append(figure)
+                print(figure, flush=True)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps([asdict(one) for one in figures], indent=1), "utf-8")
+    print(f"\nThe same as JSON: {options.output}")
+
+
+if __name__ == "__main__":
+    main()

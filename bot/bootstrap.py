@@ -1,0 +1,137 @@
+"""The composition root: from the settings to everything that a command or the bot works with.
+
+What is heavy is imported when it is asked for: a question must not wait for torch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import (
+    MODEL,
+    Bridge,
+    Settings,
+    gather_variables,
+    read_settings,
+    unknown_variables,
+)
+
+if TYPE_CHECKING:
+    from index.analysis import Analyzer
+    from index.build import Builder, Source
+    from index.encoder import Encoder
+    from index.live import LiveSearcher
+    from index.models import ModelStore
+    from index.shelf import Shelf
+    from index.snapshot import Manifest
+    from profiles.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Nakadachi:
+    """The parts of one installation, wired together."""
+
+    settings: Settings
+    misspelt: tuple[str, ...] = ()
+
+    def prepare_home(self) -> None:
+        """Make the home folder, for this user alone: it will hold contacts."""
+        from profiles.errors import StoreError
+
+        try:
+            self.settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.settings.home} cannot be made ({error.strerror}). Set NAKADACHI_HOME to a "
+                "folder that this user may write to."
+            ) from error
+
+    def store(self) -> Store:
+        """The members' database, created if there is none."""
+        from profiles.store import Store
+
+        self.prepare_home()
+        return Store.open(self.settings.database)
+
+    def existing_store(self) -> Store | None:
+        """The members' database, or None if nothing was ever imported here."""
+        return self.store() if self.settings.database.exists() else None
+
+    def shelf(self) -> Shelf:
+        """The snapshots."""
+        from index.shelf import Shelf
+
+        return Shelf(self.settings.snapshots)
+
+    def models(self) -> ModelStore:
+        """The exported models."""
+        from index.models import ModelStore
+
+        return ModelStore(self.settings.models)
+
+    def analyzer(self) -> Analyzer:
+        """Japanese and English analysis with the glossary."""
+        from index.analysis import load_analyzer
+
+        return load_analyzer()
+
+    def bridge(self) -> bool:
+        """Whether the configured model is given Japanese with English glosses."""
+        from index.encoder import PACKAGED
+
+        if self.settings.bridge is Bridge.AUTO:
+            return self.settings.model == PACKAGED
+        return self.settings.bridge is Bridge.ON
+
+    def builder(self, shelf: Shelf | None = None) -> Builder:
+        """A builder of snapshots on ``shelf`` (the home's own if None)."""
+        from index.build import Builder
+        from index.encoder import locate_model
+
+        self.prepare_home()
+        return Builder(
+            shelf or self.shelf(),
+            self.models(),
+            locate_model(self.settings.model),
+            self.analyzer(),
+            bridge=self.bridge(),
+        )
+
+    def searcher(self, shelf: Shelf | None = None) -> LiveSearcher:
+        """A searcher that follows the newest good snapshot on ``shelf``.
+
+        Raises NoSnapshot, SnapshotDamaged, SnapshotOutdated or ModelError.
+        """
+        from index.live import LiveSearcher
+
+        return LiveSearcher(shelf or self.shelf(), self.analyzer(), self.encoder_for)
+
+    def encoder_for(self, manifest: Manifest) -> Encoder:
+        """The encoder for questions to a snapshot of the configured model."""
+        from index.live import require_model
+
+        require_model(manifest, self.settings.model)
+        return self.models().serving_encoder(manifest.model_fingerprint, self.settings.model)
+
+
+def source_of(store: Store) -> Source:
+    """The members to index."""
+    from index.build import Source
+
+    # The revision first: what changes in between is then indexed again, never left out.
+    revision = store.revision
+    return Source([stored.member for stored in store.members()], revision)
+
+
+def bootstrap(environment: Mapping[str, str], folder: Path) -> Nakadachi:
+    """Everything for the settings in ``environment`` and in ``.env`` of ``folder``."""
+    variables = gather_variables(environment, folder)
+    settings = read_settings(variables)
+    if settings.model == MODEL.default:
+        # The packaged model needs no hub, so none is tried.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    return Nakadachi(settings, tuple(unknown_variables(variables)))

@@ -1,0 +1,118 @@
+"""``nakadachi forget``: erase a member or a person, for good."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.bootstrap import Nakadachi
+from bot.cli.output import json_option, print_json, tell, watcher
+from profiles.errors import MemberNotFound
+
+if TYPE_CHECKING:
+    from profiles.forgetting import Forgotten
+    from profiles.store import Store
+
+
+@click.command()
+@click.argument("who", metavar="ID|E-MAIL")
+@click.option("--person", metavar="NAME", help="Only this contact of the member ID.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--lift", is_flag=True, help="Let whoever was forgotten be imported again.")
+@json_option
+@click.pass_context
+def forget(
+    ctx: click.Context, who: str, person: str | None, yes: bool, lift: bool, as_json: bool
+) -> None:
+    """Erase a member (by its id) or a person (by e-mail address) everywhere, and keep it out.
+
+    Exports and backups made before are yours to clean; importing them brings nobody back.
+
+    \b
+    Example:
+      nakadachi forget D001
+      nakadachi forget taro@example.com
+      nakadachi forget D001 --person "山田 太郎"
+      nakadachi forget D001 --lift
+    """
+    app: Nakadachi = ctx.obj
+    with app.store() as store:
+        if lift:
+            _lift(store, who, person, as_json=as_json)
+            return
+        what = _describe(store, who, person)
+        if not yes and not click.confirm(f"Erase {what} for good?", err=True):
+            tell("Nothing was erased.")
+            ctx.exit(1)
+        forgotten = _forget(store, who, person)
+        if as_json:
+            print_json(asdict(forgotten))
+        else:
+            click.echo("\n".join(_report(forgotten)))
+        if forgotten.member_ids and app.shelf().snapshot_names():
+            _reindex(app, store)
+
+
+def _describe(store: Store, who: str, person: str | None) -> str:
+    """Whom the command is about, in words that can be confirmed."""
+    if person is None and "@" in who:
+        return f"the person with the address {who}"
+    member = store.get(who).member
+    if person is not None:
+        return f"the contact {person} of {member.id} ({member.name})"
+    return f"the member {member.id} ({member.name}) with all its contacts"
+
+
+def _forget(store: Store, who: str, person: str | None) -> Forgotten:
+    from profiles.forgetting import forget_contact, forget_member, forget_person
+
+    if person is not None:
+        return forget_contact(store, who, person)
+    if "@" in who:
+        return forget_person(store, who)
+    return forget_member(store, who)
+
+
+def _report(forgotten: Forgotten) -> list[str]:
+    members = ", ".join(forgotten.member_ids)
+    if members:
+        lines = [f"The member {members} is erased. Contacts erased: {forgotten.contacts}."]
+    elif forgotten.contacts:
+        lines = [f"The person is erased. Contacts erased: {forgotten.contacts}."]
+    else:
+        lines = ["Nobody had this address. No file can bring it in from now on."]
+    if not forgotten.overwritten:
+        lines.append(
+            "Another program is reading the database, so its old bytes are not overwritten yet; "
+            "that is done when a command runs after it has ended."
+        )
+    if forgotten.mentions:
+        lines.append("The name is still written in these texts; change them in your file:")
+        lines += (f"  {mention.member_id}  {mention.field}" for mention in forgotten.mentions)
+    return lines
+
+
+def _reindex(app: Nakadachi, store: Store) -> None:
+    """Leave no index, current or older, that still names the member."""
+    from bot.reindexing import rebuild
+
+    with watcher() as watching:
+        report = rebuild(app, store, watcher=watching, keep_previous=False)
+    tell(f"The index is built anew without it ({report.members:,} members).")
+
+
+def _lift(store: Store, who: str, person: str | None, *, as_json: bool) -> None:
+    from profiles.forgetting import let_back, let_back_contact
+
+    lifted = let_back(store, who) if person is None else let_back_contact(store, who, person)
+    if not lifted:
+        raise MemberNotFound(
+            f"{who} is not among the forgotten. Give the id, name, corporate number or e-mail "
+            "address exactly as it was."
+        )
+    if as_json:
+        print_json({"lifted": lifted})
+    else:
+        click.echo("Lifted. The next import brings it back.")

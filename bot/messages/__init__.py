@@ -1,0 +1,14 @@
+"""The words that members and staff read in an answer, in Japanese and in English."""
+
+from __future__ import annotations
+
+from bot.messages.en import ENGLISH
+from bot.messages.ja import JAPANESE
+from bot.messages.words import Words
+
+LANGUAGES = ("ja", "en")
+
+
+def words_in(lang: str) -> Words:
+    """The words for ``lang``; a question in both languages is answered in Japanese."""
+    return ENGLISH if lang == "en" else JAPANESE

@@ -1,0 +1,157 @@
+"""An answer as a person reads it in a terminal. Pure: an answer in, lines of text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.messages.words import Words
+from bot.wrapping import wrap
+from index.model import Answer, Confidence, Evidence, Match, MemberCard, Outcome
+from profiles.model import Contact
+from profiles.places import display_place
+
+_INDENT = "   "
+_LONGEST_QUOTE = 200
+_BEFORE_FIRST_MARK = 40
+_WIDEST = 100
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_MARK = "\x1b[1;4;36m"
+_CONFIDENCE = {Confidence.STRONG: "\x1b[32m", Confidence.POSSIBLE: "\x1b[33m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The terminal: how wide it is, and whether it shows colours."""
+
+    width: int = 80
+    colour: bool = False
+
+    @property
+    def columns(self) -> int:
+        """The columns that text is set in; long lines are hard to read."""
+        return max(20, min(self.width, _WIDEST) - len(_INDENT))
+
+    def styled(self, text: str, style: str) -> str:
+        """The text in a style, if there are any."""
+        return f"{style}{text}{_RESET}" if self.colour and text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Contacts by member id, as the store has them now; ``shown`` if they were asked for."""
+
+    shown: bool = False
+    by_member: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+
+
+def render_answer(
+    answer: Answer,
+    words: Words,
+    screen: Screen,
+    contacts: Contacts = Contacts(),
+) -> str:
+    """The whole answer: matches with their reasons, or "nobody" with the nearest members."""
+    lines: list[str] = []
+    if answer.outcome is Outcome.NOT_A_REQUEST:
+        return words.not_a_request
+    if answer.outcome is Outcome.NOBODY:
+        lines += [screen.styled(words.nobody, _BOLD), ""]
+        if answer.nearest:
+            lines += [words.nearest, ""]
+    shown = answer.matches or answer.nearest
+    for rank, match in enumerate(shown, 1):
+        lines += _match(rank, match, answer, words, screen)
+        if contacts.shown:
+            found = contacts.by_member.get(match.member.id, ())
+            lines += (_INDENT + line for line in render_contacts(found, words))
+        lines.append("")
+    if shown and not contacts.shown:
+        lines.append(screen.styled(words.how_to_see_contacts, _DIM))
+    return "\n".join(lines).rstrip("\n")
+
+
+def render_contacts(contacts: Sequence[Contact], words: Words) -> Iterator[str]:
+    """A line a contact, with what it has agreed to."""
+    if not contacts:
+        yield words.labelled.format(words.contacts, words.no_contacts)
+    for contact in contacts:
+        said = (contact.name, contact.role, contact.email, contact.phone, contact.slack_user_id)
+        known = "  ".join(part for part in said if part)
+        yield f"{words.labelled.format(words.contacts, known)}  [{_consent(contact, words)}]"
+
+
+def place_line(member: MemberCard, words: Words) -> str:
+    """Kind and place of a member."""
+    place = display_place(member.prefecture, member.city, words.lang)
+    return " · ".join(part for part in (words.kinds[member.kind], place) if part)
+
+
+def _match(rank: int, match: Match, answer: Answer, words: Words, screen: Screen) -> Iterator[str]:
+    member = match.member
+    name = member.name_in(words.lang)
+    yield f"{rank:>2} {screen.styled(name, _BOLD)}"
+    other = member.name_in("ja" if words.lang == "en" else "en")
+    if other != name:
+        yield _INDENT + screen.styled(other, _DIM)
+    line = place_line(member, words)
+    if answer.outcome is Outcome.MATCHES:
+        sure = words.confidences[match.confidence]
+        line = f"{line} · {screen.styled(sure, _CONFIDENCE[match.confidence])}"
+    yield _INDENT + line
+    for evidence in match.evidence:
+        yield from (_INDENT + line for line in _quote(evidence, words, screen))
+
+
+def _quote(evidence: Evidence, words: Words, screen: Screen) -> list[str]:
+    """The statement in quotation marks, wrapped, with the words that matched marked."""
+    text, marks = _excerpt(evidence)
+    before, _, after = words.quote.partition("{}")
+    if label := words.fields[evidence.field]:
+        before = words.labelled.format(label, before)
+    whole = before + text + after
+    marks = [(start + len(before), end + len(before)) for start, end in marks]
+    return [_marked(whole, start, end, marks, screen) for start, end in wrap(whole, screen.columns)]
+
+
+def _excerpt(evidence: Evidence) -> tuple[str, list[tuple[int, int]]]:
+    """The statement, or of a long one the part around its first mark. Marks keep their places."""
+    text = "".join(char if char.isprintable() else " " for char in evidence.text)
+    marks = list(evidence.marks)
+    if len(text) <= _LONGEST_QUOTE:
+        return text, marks
+    first = marks[0][0] if marks else 0
+    start = max(0, min(first - _BEFORE_FIRST_MARK, len(text) - _LONGEST_QUOTE))
+    end = start + _LONGEST_QUOTE
+    head = "…" if start else ""
+    shift = len(head) - start
+    kept = [(max(a, start), min(b, end)) for a, b in marks if a < end and b > start]
+    tail = "…" if end < len(text) else ""
+    return head + text[start:end] + tail, [(a + shift, b + shift) for a, b in kept]
+
+
+def _marked(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int]], screen: Screen
+) -> str:
+    """One line of ``text`` with its marks styled."""
+    pieces: list[str] = []
+    at = start
+    for first, last in marks:
+        first, last = max(first, start), min(last, end)
+        if first >= last:
+            continue
+        pieces += (text[at:first], screen.styled(text[first:last], _MARK))
+        at = last
+    return "".join((*pieces, text[at:end]))
+
+
+def _consent(contact: Contact, words: Words) -> str:
+    said = words.consents[contact.effective_consent]
+    if contact.consent is None:
+        return words.undeclared.format(said)
+    if contact.consent_date is None:
+        return said
+    return words.since.format(said, contact.consent_date.isoformat())

@@ -1,0 +1,94 @@
+"""Settings: one table, one reader."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Nakadachi, bootstrap
+from bot.errors import BadSetting
+from bot.settings import SETTINGS, Bridge, Settings, gather_variables, read_settings
+from index.encoder import PACKAGED
+from profiles.model import Consent
+
+
+def test_the_table_and_the_reader_know_the_same_settings() -> None:
+    names = [setting.name.removeprefix("NAKADACHI_").lower() for setting in SETTINGS]
+    assert names == [field.name for field in fields(Settings)]
+    assert all(setting.help for setting in SETTINGS)
+
+
+def test_the_defaults_of_the_table_are_those_of_the_reader(tmp_path: Path) -> None:
+    written = {setting.name: setting.default for setting in SETTINGS if setting.default}
+    assert read_settings(written) == read_settings({})
+
+
+def test_the_default_model_is_the_packaged_one() -> None:
+    assert read_settings({}).model == PACKAGED
+
+
+def test_values_are_read() -> None:
+    settings = read_settings(
+        {
+            "NAKADACHI_HOME": "~/members",
+            "NAKADACHI_MODEL": "intfloat/multilingual-e5-small",
+            "NAKADACHI_BRIDGE": "ON",
+            "NAKADACHI_CONSENT": "never",
+            "NAKADACHI_LOG_LEVEL": "debug",
+        }
+    )
+    assert settings == Settings(
+        home=Path.home() / "members",
+        model="intfloat/multilingual-e5-small",
+        bridge=Bridge.ON,
+        consent=Consent.NEVER,
+        log_level="DEBUG",
+    )
+
+
+@pytest.mark.parametrize("name", ["NAKADACHI_BRIDGE", "NAKADACHI_CONSENT", "NAKADACHI_LOG_LEVEL"])
+def test_a_bad_value_names_the_variable(name: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        read_settings({name: "nonsense"})
+
+
+def test_an_empty_value_is_the_default() -> None:
+    assert read_settings({"NAKADACHI_MODEL": " "}) == read_settings({})
+
+
+def test_dotenv_is_read_and_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        'NAKADACHI_MODEL="one"\nNAKADACHI_BRIDGE=off # for now\nSLACK_BOT_TOKEN=xoxb\n', "utf-8"
+    )
+    found = gather_variables({"NAKADACHI_MODEL": "two"}, tmp_path)
+    assert found["NAKADACHI_MODEL"] == "two"
+    assert found["NAKADACHI_BRIDGE"] == "off"
+
+
+def test_a_dotenv_that_is_no_text_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"NAKADACHI_MODEL=\xff\xfe\n")
+    with pytest.raises(BadSetting, match=r"\.env"):
+        gather_variables({}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("model", "bridge", "bridged"),
+    [
+        (PACKAGED, "auto", True),
+        ("other/model", "auto", False),
+        (PACKAGED, "off", False),
+        ("other/model", "on", True),
+    ],
+)
+def test_the_bridge_is_for_the_packaged_english_model(
+    model: str, bridge: str, bridged: bool
+) -> None:
+    settings = read_settings({"NAKADACHI_MODEL": model, "NAKADACHI_BRIDGE": bridge})
+    assert Nakadachi(settings).bridge() is bridged
+
+
+def test_misspelt_settings_are_noticed(tmp_path: Path) -> None:
+    app = bootstrap({"NAKADACHI_HOEM": "x", "NAKADACHI_HOME": str(tmp_path)}, tmp_path)
+    assert app.misspelt == ("NAKADACHI_HOEM",)
