@@ -1,0 +1,164 @@
+"""The documentation says what is there, and everything that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli import cli
+from bot.settings import SETTINGS
+from profiles.columns import Column
+from profiles.headers import match_header
+from profiles.problems import NOTES, ProblemKind
+from profiles.values.contacts import parse_consent
+from profiles.values.kinds import LABELS_JA, parse_kind
+from scripts.update_docs import DOCS, commands_page, help_of, settings_page
+from tests.conftest import ROOT
+
+COMMANDS = tuple(cli.list_commands(click.Context(cli)))
+STAFF_PAGES = ("staff.ja.md", "staff.en.md")
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+OUT_OF_DATE = "Run: python scripts/update_docs.py"
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands between a heading and the next one of its level."""
+    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,2}} |\Z)", text, re.M | re.S)
+    assert found, f"there is no section {heading!r}"
+    return found[1]
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of every line of every table, its head included."""
+    for line in re.findall(r"^\| .* \|$", text, re.M):
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def command(name: str) -> click.Command:
+    found = cli.get_command(click.Context(cli), name)
+    assert found, f"there is no command {name!r}"
+    return found
+
+
+def options_of(name: str) -> set[str]:
+    return {
+        option
+        for parameter in command(name).params
+        for option in parameter.opts
+        if option[:1] == "-"
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_section_that_explains_all_its_options(name: str) -> None:
+    said = section(page("commands.md"), f"## {name}")
+    assert f"<!-- help: {name} -->" in said
+    assert f"$ nakadachi {name}" in said, "it lacks an example with its output"
+    assert "Exit codes:" in said
+    explained = {re.sub("`", "", cells[0]) for cells in rows(said)}
+    assert options_of(name) <= explained
+
+
+def test_the_help_in_the_docs_is_what_the_commands_print() -> None:
+    said = page("commands.md")
+    assert commands_page(said) == said, OUT_OF_DATE
+    for name in ("nakadachi", *COMMANDS):
+        assert help_of(name) in said, OUT_OF_DATE
+
+
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    said = page("settings.md")
+    assert settings_page(said) == said, OUT_OF_DATE
+    for setting in SETTINGS:
+        assert f"| `{setting.name}` |" in said, OUT_OF_DATE
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_every_kind_of_problem_is_explained_to_staff(name: str) -> None:
+    text = page(name)
+    kinds = [cells[0].strip("`") for cells in rows(text) if cells[0].startswith("`")]
+    assert sorted(kinds) == sorted(ProblemKind)
+    # Those that keep a row out have a table of their own, before that of the notes.
+    assert [kind in NOTES for kind in kinds] == sorted(kind in NOTES for kind in kinds)
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_messages_quoted_to_staff_are_those_of_the_code(name: str) -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "profiles").rglob("*.py"))
+    # A message may go on in the next line of the code.
+    code = re.sub(r"""["']\s*\n\s*f?["']""", "", code)
+    quoted = set(re.findall("“(.+?)”", page(name)))
+    assert quoted
+    assert not {message for message in quoted if message not in code}
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("staff.ja.md", "使える見出し"), ("staff.en.md", "Headers")]
+)
+def test_headers_shown_to_staff_are_understood(name: str, title: str) -> None:
+    tables = re.split(r"\n\n+", page(name))
+    (table,) = [table for table in tables if f"| {title} |" in table]
+    shown = {cells[0]: re.split("、|, ", cells[1]) for cells in list(rows(table))[1:]}
+    found = {
+        field: {match_header(header) for header in headers} for field, headers in shown.items()
+    }
+    assert all(len(matches) == 1 and None not in matches for matches in found.values()), found
+    columns = {match.column for matches in found.values() for match in matches if match}
+    assert columns | {Column.NAME} == set(Column)
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_kinds_and_consents_shown_to_staff_are_understood(name: str) -> None:
+    first = [cells[0] for cells in rows(page(name))]
+    assert {parse_kind(cell) for cell in first if cell in LABELS_JA.values()} == set(LABELS_JA)
+    (consents,) = [
+        table
+        for table in re.split(r"\n\n+", page(name))
+        if table.startswith(("| 書き方 |", "| Write |"))
+    ]
+    for cells in list(rows(consents))[1:-1]:
+        meanings = {parse_consent(word) for word in (cells[0], *re.split("、|, ", cells[2]))}
+        assert len(meanings) == 1, cells
+        assert None not in meanings, cells
+
+
+def test_both_pages_for_staff_have_the_same_sections_and_tables() -> None:
+    headings = [re.findall("^(#+) ", page(name), re.M) for name in STAFF_PAGES]
+    tables = [len(re.findall(r"^\|[-|]+\|$", page(name), re.M)) for name in STAFF_PAGES]
+    assert headings[0] == headings[1]
+    assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_that_a_page_shows_exist_with_their_options(path: Path) -> None:
+    for name, rest in re.findall(
+        r"(?:^\s*|`|\$ )nakadachi ([a-z][a-z-]*)([^`\n]*)", path.read_text("utf-8"), re.M
+    ):
+        given = set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest.partition("#")[0]))
+        assert given <= options_of(name) | {"--help"}, f"nakadachi {name}{rest}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if not link.startswith(("http://", "https://", "mailto:")):
+            assert (path.parent / link.partition("#")[0]).exists(), link
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(docs/([^)#\s]+)", (ROOT / "README.md").read_text("utf-8")))
+    assert {path.name for path in DOCS.glob("*.md")} <= linked
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_no_page_names_a_folder_of_somebody_s_machine(path: Path) -> None:
+    machine = re.compile(r"(?<![\w.~:/-])/(?:home|work|tmp|root|Users|mnt|opt|srv|var)/|[A-Z]:\\")
+    assert not machine.findall(path.read_text("utf-8"))

@@ -1,0 +1,22 @@
+"""How good the answers are, so that no change makes them worse unnoticed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import ROOT, Run
+
+
+def test_the_ranking_is_as_good_as_the_readme_says(home: Path, run: Run) -> None:
+    ended = run("evaluate", str(ROOT / "benchmarks" / "tama-dev"), "--json")
+    figures = json.loads(ended.out)
+
+    # A little below what was measured: another processor may swap two equal members.
+    assert figures["overall"]["n"] == 139
+    assert figures["overall"]["ndcg@10"] >= 0.78
+    assert figures["overall"]["success@3"] >= 0.89
+    assert figures["by_lang"]["ja"]["ndcg@10"] >= 0.74
+    assert figures["by_lang"]["en"]["ndcg@10"] >= 0.81
+    assert figures["nobody"]["recall"] >= 0.6
+    assert figures["nobody"]["false_refusals"] <= 0.05
