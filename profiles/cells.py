@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from profiles.formulas import Formula, Taken, link_address, text_shown
 from profiles.plan import Place
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.text import (
@@ -20,13 +20,6 @@ from profiles.text import (
 
 T = TypeVar("T")
 
-# Possessive (*+), so that no text however odd makes it try again and again.
-_HYPERLINK = re.compile(
-    r'=\s*+HYPERLINK\(\s*+"((?:[^"]|"")*+)"\s*+'
-    r'(?:[,;]\s*+(?:"((?:[^"]|"")*+)"|[^")]*+)\s*+)?\)\s*+',
-    re.IGNORECASE,
-)
-
 
 @dataclass(slots=True)
 class Cells:
@@ -35,7 +28,7 @@ class Cells:
     cells: Sequence[str | None]
     where: Where
     problems: list[Problem] = field(default_factory=list)
-    formulas: list[Problem] = field(default_factory=list)
+    formulas: list[Formula] = field(default_factory=list)
 
     def report(self, kind: ProblemKind, place: Place | None, message: str) -> None:
         """Note a problem of this row."""
@@ -64,7 +57,7 @@ class Cells:
     def first(self, places: Iterable[Place], *, short: bool = True) -> tuple[str, Place | None]:
         """The first of some cells that is filled in, and where it is."""
         for place in places:
-            if text := self.text(place, short=short):
+            if not is_blank(text := self.text(place, short=short)):
                 return text, place
         return "", None
 
@@ -88,12 +81,12 @@ class Cells:
     def address(self, places: Iterable[Place]) -> str:
         """The first filled cell as a web address: of a link, where it leads."""
         for place in places:
-            raw = clean(self._raw(place) or "") if len(self._raw(place) or "") <= MAX_CELL else ""
-            if link := _HYPERLINK.fullmatch(raw):
-                self._note_formula(place)
-                return link[1].replace('""', '"')
-            if text := self.text(place, short=False):
-                return one_line(text)
+            raw = self._raw(place) or ""
+            if len(raw) <= MAX_CELL and (link := link_address(clean(raw))) is not None:
+                self._note_formula(place, Taken.ADDRESS)
+                return link
+            if not is_blank(text := one_line(self.text(place))):
+                return text
         return ""
 
     def _raw(self, place: Place) -> str | None:
@@ -120,13 +113,12 @@ class Cells:
         return self._without_formula(text, place) if text.startswith("=") else text
 
     def _without_formula(self, text: str, place: Place) -> str:
-        self._note_formula(place)
-        if link := _HYPERLINK.fullmatch(text):
-            shown = link[2] if link[2] is not None else link[1]
-            return clean(shown.replace('""', '"'))
-        return text
+        if (shown := text_shown(text)) is None:
+            self._note_formula(place, Taken.FORMULA)
+            return text
+        self._note_formula(place, Taken.TEXT)
+        return clean(shown)
 
-    def _note_formula(self, place: Place) -> None:
+    def _note_formula(self, place: Place, taken: Taken) -> None:
         where = Where(self.where.file, self.where.sheet, self.where.row, place.header)
-        message = "holds a formula; the text that it shows was taken."
-        self.formulas.append(Problem(ProblemKind.FORMULA, where, message))
+        self.formulas.append(Formula(where, taken))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from profiles.cells import Cells
 from profiles.columns import STATEMENT_COLUMNS, Column
 from profiles.duplicates import duplicate_ids, likely_duplicates
 from profiles.errors import UnreadableFile
+from profiles.formulas import Formula, formula_notes
 from profiles.plan import Plan, column_notes, make_plan
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.readers.tables import RawFile, Row, Table, no_header
 from profiles.reading import Reading, ReadMember, RejectedRow
-from profiles.statements import has_semicolon
+from profiles.statements import PROBLEM_COLUMNS, has_semicolon
 from profiles.validation import RowReader
 
 
@@ -27,6 +28,11 @@ class _Planned:
     plan: Plan
     rows: tuple[Row, ...]
 
+    @property
+    def is_directory(self) -> bool:
+        """Whether it says what members offer; a sheet of contact persons, say, does not."""
+        return Column.CAPABILITIES in self.plan.columns
+
 
 @dataclass(slots=True)
 class _Findings:
@@ -35,7 +41,7 @@ class _Findings:
     members: list[ReadMember] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
-    formulas: list[Problem] = field(default_factory=list)
+    formulas: list[Formula] = field(default_factory=list)
     derived: list[Where] = field(default_factory=list)
 
 
@@ -44,26 +50,27 @@ def check(path: Path, raw: RawFile) -> Reading:
 
     Raises UnreadableFile when it has no rows, or no column for what members offer.
     """
-    tables = [_planned(table) for table in raw.tables]
-    _require_capabilities(path.name, tables)
+    every = [_planned(table) for table in raw.tables]
+    tables = _directories(path.name, every)
     if not any(planned.rows for planned in tables) and not raw.broken:
         raise UnreadableFile(
             f"{path.name}: has a header but no rows below it. Is this the right file (or sheet)?"
         )
     headers = _all_headers(tables)
-    findings = _Findings(problems=list(raw.notes))
-    semicolons = _parts_on_semicolons(tables)
+    findings = _Findings(problems=_notes_on_sheets(path.name, raw, every))
+    decided = _parted_before(tables)
+    semicolons = _parts_on_semicolons(tables) if decided is None else decided
     for planned in tables:
         _check_table(path.name, planned, semicolons, headers, findings)
     for broken in raw.broken:
         findings.problems.append(Problem(ProblemKind.BAD_RECORD, broken.where, broken.message))
         findings.rejected.append(RejectedRow(broken.where, broken.cells))
     _check_against_each_other(tables, headers, path.name, findings)
-    notes = [*_file_notes(path.name, findings, tables, semicolons)]
-    sheets = [planned.table.sheet for planned in tables]
-    problems = sorted(
-        [*findings.problems, *notes], key=lambda problem: _order(sheets, problem.where)
-    )
+    findings.problems += _file_notes(path.name, findings)
+    if semicolons and decided is None:
+        findings.problems.append(_parted_on_semicolons(path.name))
+    sheets = [planned.table.sheet for planned in every]
+    problems = sorted(findings.problems, key=lambda problem: _order(sheets, problem.where))
     return Reading(
         path,
         raw.encoding,
@@ -71,6 +78,7 @@ def check(path: Path, raw: RawFile) -> Reading:
         tuple(problems),
         tuple(header for header, _ in headers),
         tuple(sorted(findings.rejected, key=lambda row: _order(sheets, row.where))),
+        semicolons,
     )
 
 
@@ -83,10 +91,36 @@ def _planned(table: Table) -> _Planned:
     return _Planned(table, make_plan(table.headers), rows)
 
 
-def _require_capabilities(name: str, tables: Sequence[_Planned]) -> None:
-    if not any(Column.CAPABILITIES in planned.plan.columns for planned in tables):
+def _directories(name: str, tables: Sequence[_Planned]) -> list[_Planned]:
+    found = [planned for planned in tables if planned.is_directory]
+    if not found:
         headers = tuple(header for planned in tables for header in planned.table.headers if header)
         raise no_header(name, headers, "no column for what members offer was recognised")
+    return found
+
+
+def _notes_on_sheets(name: str, raw: RawFile, tables: Sequence[_Planned]) -> list[Problem]:
+    """What the reader noted of the sheets that are used, and why others are not."""
+    skipped = [planned for planned in tables if not planned.is_directory]
+    unused = {planned.table.sheet for planned in skipped}
+    notes = [note for note in raw.notes if note.where.sheet not in unused]
+    message = (
+        "the sheet was not read: it has no column for what members offer (保有技術, "
+        "capabilities), which another sheet has. If it lists members, give it that column."
+    )
+    notes += (
+        Problem(ProblemKind.SKIPPED_SHEET, Where(name, planned.table.sheet), message)
+        for planned in skipped
+        if planned.rows
+    )
+    return notes
+
+
+def _parted_before(tables: Sequence[_Planned]) -> bool | None:
+    """Whether semicolons parted statements in the file whose rejected rows these are, if any."""
+    headers = {header for planned in tables for header in planned.table.headers}
+    decided = (parted for parted, header in PROBLEM_COLUMNS.items() if header in headers)
+    return next(decided, None)
 
 
 def _parts_on_semicolons(tables: Sequence[_Planned]) -> bool:
@@ -168,9 +202,7 @@ def _check_against_each_other(
     findings.problems += likely_duplicates(findings.members)
 
 
-def _file_notes(
-    name: str, findings: _Findings, tables: Sequence[_Planned], semicolons: bool
-) -> Iterator[Problem]:
+def _file_notes(name: str, findings: _Findings) -> Iterator[Problem]:
     if findings.derived:
         yield Problem(
             ProblemKind.ID_DERIVED,
@@ -178,28 +210,16 @@ def _file_notes(
             f"{_count(len(findings.derived), 'row')} without an id; ids were derived from the "
             "corporate number or the name. Add ids (会員番号), so that names may change.",
         )
-    if semicolons:
-        yield Problem(
-            ProblemKind.SPLIT_ON_SEMICOLON,
-            Where(name),
-            "statements were parted at semicolons, as no cell of the file has a line break. "
-            "If a semicolon belongs to a statement, write one statement a line (Alt+Enter).",
-        )
-    yield from _formula_notes(findings.formulas)
+    yield from formula_notes(findings.formulas)
 
 
-def _formula_notes(formulas: Iterable[Problem]) -> Iterator[Problem]:
-    """One note for a column of formulas, at its first row."""
-    by_column: dict[tuple[str, str], list[Problem]] = {}
-    for note in formulas:
-        by_column.setdefault((note.where.sheet, note.where.column), []).append(note)
-    for notes in by_column.values():
-        rows = {note.where.row for note in notes}
-        if len(rows) == 1:
-            yield notes[0]
-            continue
-        message = f"{len(rows)} cells from this row on hold formulas; the text shown was taken."
-        yield Problem(ProblemKind.FORMULA, notes[0].where, message)
+def _parted_on_semicolons(name: str) -> Problem:
+    return Problem(
+        ProblemKind.SPLIT_ON_SEMICOLON,
+        Where(name),
+        "statements were parted at semicolons, as no cell of the file has a line break. "
+        "If a semicolon belongs to a statement, write one statement a line (Alt+Enter).",
+    )
 
 
 def _order(sheets: Sequence[str], where: Where) -> tuple[int, int]:

@@ -28,11 +28,11 @@ def duplicate_ids(found: Sequence[ReadMember]) -> dict[Where, Problem]:
 
 
 def _duplicate_message(read: ReadMember, others: Sequence[Where]) -> str:
-    rows = _rows(read.where, others)
+    rows = _rows(others)
     if "id" in read.given:
         return (
-            f'has the id "{_short(read.member.id)}", which {rows} has too. Give every member an '
-            "id of its own, or remove the row that is too many."
+            f'has the same id "{_short(read.member.id)}" as {rows}. Give every member an id of '
+            "its own, or remove the row that is too many."
         )
     return (
         f"has no id, and the same name or corporate number as {rows}. Remove the row that is too "
@@ -49,7 +49,7 @@ def likely_duplicates(found: Sequence[ReadMember]) -> Iterator[Problem]:
             earlier = earlier or seen.get(key)
             seen.setdefault(key, read)
         if earlier:
-            rows = _rows(read.where, [earlier.where])
+            rows = _rows([earlier.where])
             yield Problem(
                 ProblemKind.LIKELY_DUPLICATE,
                 read.where,
@@ -67,11 +67,14 @@ def _identities(member: Member) -> Iterator[tuple[str, str]]:
         yield "name", name_key(member.name_en)
 
 
-def _rows(here: Where, others: Sequence[Where]) -> str:
-    """``row 5``, or ``row 5 of sheet B`` where that is another sheet than the one at hand."""
+def _rows(others: Sequence[Where]) -> str:
+    """``row 5 of members.xlsx, sheet B``: clear in any file that the message is copied to."""
+    by_sheet: dict[Where, list[str]] = defaultdict(list)
+    for where in others[:5]:
+        by_sheet[Where(where.file, where.sheet)].append(str(where.row))
     named = [
-        f"row {where.row}" + (f" of sheet {where.sheet}" if where.sheet != here.sheet else "")
-        for where in others[:5]
+        f"row{'s' if len(rows) > 1 else ''} {' and '.join(rows)} of {sheet}"
+        for sheet, rows in by_sheet.items()
     ]
     return " and ".join(named) + (" and others" if len(others) > 5 else "")
 

@@ -48,17 +48,17 @@ def export_members(store: Store, path: Path) -> int:
 
 
 def _csv(members: list[Member]) -> bytes:
-    return table(_rows(members))
+    return table(_neutral_rows(members))
 
 
 def _tsv(members: list[Member]) -> bytes:
-    return table(_rows(members), delimiter="\t")
+    return table(_neutral_rows(members), delimiter="\t")
 
 
 def _xlsx(members: list[Member]) -> bytes:
     from profiles.workbook import workbook  # openpyxl takes long to load
 
-    return workbook("会員名簿", ([neutralise(cell) for cell in row] for row in _rows(members)))
+    return workbook("会員名簿", _neutral_rows(members))
 
 
 def _jsonl(members: list[Member]) -> bytes:
@@ -72,6 +72,10 @@ _FORMATS: dict[str, Callable[[list[Member]], bytes]] = {
     ".xlsx": _xlsx,
     ".jsonl": _jsonl,
 }
+
+
+def _neutral_rows(members: list[Member]) -> Iterator[list[str]]:
+    return ([neutralise(cell) for cell in row] for row in _rows(members))
 
 
 def _rows(members: list[Member]) -> Iterator[list[str]]:

@@ -23,6 +23,12 @@ def neutralise(text: str) -> str:
     return f"'{text}" if _RISKY.match(text) else text
 
 
+def still_neutral(text: str) -> str:
+    """The same for a cell as it stood in a file, which may have its ``'`` already."""
+    bare = text.strip()
+    return bare if bare.startswith("'") else neutralise(bare)
+
+
 def keep_apostrophe(text: str) -> str:
     """The text with one more ``'`` where the reader would take one for ours."""
     return neutralise(text) if text.startswith("'") else text
@@ -49,8 +55,8 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 def table(rows: Iterable[Iterable[str]], *, delimiter: str = ",") -> bytes:
-    """CSV that Excel opens by a double click: UTF-8 with a BOM, CRLF, no formulas."""
+    """CSV that Excel opens by a double click: UTF-8 with a BOM and CRLF. Neutralise texts first."""
     text = StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([neutralise(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig", errors="replace")

@@ -87,7 +87,8 @@ def closest_headers(headers: tuple[str, ...], limit: int = 5) -> list[tuple[str,
     """For unknown headers, the known ones that look most like them."""
     readable = _readable_aliases()
     pairs = []
-    for header in headers[:60]:
+    unknown = [header for header in headers if match_header(header) is None]
+    for header in unknown[:60]:
         close = difflib.get_close_matches(fold_words(header)[:50], readable, n=1, cutoff=0.5)
         if close:
             pairs.append((header, readable[close[0]]))

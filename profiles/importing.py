@@ -49,11 +49,15 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What happened, or would happen; ``rejects`` is the file of the rows left out."""
+    """What happened, or would happen; ``rejects`` is the file of the rows left out.
+
+    ``would_be_refused``: a dry run of an import that would have raised ImportRefused.
+    """
 
     plan: ImportPlan
     outcome: Outcome
     rejects: Path | None = None
+    would_be_refused: bool = False
 
 
 def import_file(
@@ -76,9 +80,10 @@ def import_file(
         withdraw_missing=options.withdraw_missing,
         today=clock().date(),
     )
+    refused = bool(plan.errors) and not options.skip_bad
     if options.dry_run:
-        return ImportReport(plan, Outcome.DRY_RUN)
-    if plan.errors and not options.skip_bad:
+        return ImportReport(plan, Outcome.DRY_RUN, would_be_refused=refused)
+    if refused:
         raise ImportRefused(_refusal(plan), plan.problems)
     rejects = write_rejects(plan.reading, options.rejects_folder)
     try:

@@ -109,7 +109,7 @@ def _contact(places: Places, cells: Cells) -> Contact:
         name,
         " ".join(dict.fromkeys(roles)),
         own_email or email,
-        phone if is_blank(own_phone) else own_phone,
+        own_phone or phone,
         slack_id or "",
         consent,
         consent_date,

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from profiles.columns import CONTACT_COLUMNS, JOINED_COLUMNS, NAME_COLUMNS, Column
 from profiles.headers import match_header
+from profiles.labels import LABELS
 from profiles.problems import Problem, ProblemKind, Where
+from profiles.statements import PROBLEM_COLUMNS
 from profiles.text import fold_words
 from profiles.values.certifications import known_certification
-
-# What the file of rejected rows adds; it is no news to anybody.
-_OURS = frozenset({"problem"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def column_notes(plan: Plan, where: Where, filled: frozenset[int]) -> list[Probl
     ignored = [
         place.header
         for place in plan.unknown
-        if place.index in filled and fold_words(place.header) not in _OURS
+        if place.index in filled and place.header not in PROBLEM_COLUMNS.values()
     ]
     if ignored:
         names = ", ".join(f'"{header}"' for header in ignored)
@@ -118,8 +117,8 @@ def column_notes(plan: Plan, where: Where, filled: frozenset[int]) -> list[Probl
                 Problem(
                     ProblemKind.UNKNOWN_COLUMN,
                     where,
-                    f"several columns for one field ({column}): {names}. In each row, the first "
-                    "of them that is filled in counts.",
+                    f"several columns for one field ({LABELS[column]}): {names}. In each row, the "
+                    "first of them that is filled in counts.",
                 )
             )
     return notes

@@ -29,7 +29,8 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says. ``encoding`` is "" for XLSX; ``headers`` are those of the rejected rows."""
+    """What a file says. ``encoding`` is "" for XLSX; ``headers`` are those of the rejected rows;
+    ``on_semicolons``: semicolons part its statements."""
 
     path: Path
     encoding: str
@@ -37,6 +38,7 @@ class Reading:
     problems: tuple[Problem, ...]
     headers: tuple[str, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
+    on_semicolons: bool = False
 
 
 def read_members(path: Path) -> Reading:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from profiles.files import table, written_whole
+from profiles.files import neutralise, still_neutral, table, written_whole
 from profiles.problems import Where
 from profiles.reading import Reading
-
-PROBLEM_COLUMN = "problem"
+from profiles.statements import PROBLEM_COLUMNS
 
 _Row = tuple[str, int | None]
 
@@ -57,9 +56,14 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
             column = f"{problem.where.column}: " if problem.where.column else ""
             messages[_row(problem.where)].append(column + problem.message)
     width = max(len(reading.headers), *(len(row.cells) for row in reading.rejected))
-    yield (*_padded(reading.headers, width), PROBLEM_COLUMN)
+    headers = _padded(reading.headers, width)
+    # The reasons of last time, if this is such a file itself, make way for those of now.
+    kept = [at for at, header in enumerate(headers) if header not in PROBLEM_COLUMNS.values()]
+    yield (*(headers[at] for at in kept), PROBLEM_COLUMNS[reading.on_semicolons])
     for row in reading.rejected:
-        yield (*_padded(row.cells, width), " / ".join(messages[_row(row.where)]))
+        cells = _padded(row.cells, width)
+        why = " / ".join(messages[_row(row.where)])
+        yield (*(still_neutral(cells[at]) for at in kept), neutralise(why))
 
 
 def _row(where: Where) -> _Row:

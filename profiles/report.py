@@ -8,8 +8,9 @@ from itertools import islice
 
 from profiles.changes import ContactChanges, FieldChange, FieldValue, MemberChange
 from profiles.importing import ImportReport, Outcome
+from profiles.labels import label_of
 from profiles.planning import ImportPlan, MemberName
-from profiles.problems import Problem
+from profiles.problems import Problem, ProblemKind
 
 JsonValue = str | int | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -33,9 +34,9 @@ def report_text(report: ImportReport, *, limit: int = 20) -> str:
 
 
 def problems_text(problems: tuple[Problem, ...], *, limit: int = 20) -> str:
-    """Problems that keep rows out, then notes, with file, sheet, row and column."""
-    errors = [str(problem) for problem in problems if not problem.is_note]
-    notes = [str(problem) for problem in problems if problem.is_note]
+    """Problems that keep rows out, then notes, with file, sheet, row, column and [kind]."""
+    errors = [_problem(problem) for problem in problems if not problem.is_note]
+    notes = [_problem(problem) for problem in problems if problem.is_note]
     parts = [
         _listing("Problems", errors, len(errors), limit),
         _listing("Notes", notes, len(notes), limit),
@@ -83,10 +84,25 @@ def _head(report: ImportReport) -> str:
     rows = len(reading.members) + len(reading.rejected)
     said = {
         Outcome.WRITTEN: "imported",
-        Outcome.NOTHING_TO_WRITE: "nothing to import, the directory says all of this already",
+        Outcome.NOTHING_TO_WRITE: f"nothing to import, {_why_nothing(report.plan)}",
         Outcome.DRY_RUN: "a dry run, nothing was written",
     }
     return f"{reading.path.name}{encoding}, {_plural(rows, 'row')}: {said[report.outcome]}."
+
+
+def _why_nothing(plan: ImportPlan) -> str:
+    rejected = len(plan.reading.rejected)
+    forgotten = sum(problem.kind is ProblemKind.FORGOTTEN for problem in plan.problems)
+    if not (rejected or forgotten):
+        return "the directory says all of this already"
+    reasons = []
+    if rejected:
+        reasons.append(f"{_plural(rejected, 'row')} {'was' if rejected == 1 else 'were'} rejected")
+    if forgotten:
+        reasons.append(f"those forgotten were left out of {_plural(forgotten, 'row')}")
+    if plan.unchanged:
+        reasons.append("the directory says the rest already")
+    return f"as {' and '.join(reasons)}"
 
 
 def _figures(plan: ImportPlan) -> Iterator[tuple[str, int]]:
@@ -126,8 +142,11 @@ def _advice(report: ImportReport) -> Iterator[str]:
     plan = report.plan
     if report.rejects:
         yield f"The rows that were left out are in {report.rejects}. Correct and import that file."
-    if report.outcome is Outcome.DRY_RUN and plan.errors:
-        yield "Correct the problems first, or add --skip-bad to import the good rows alone."
+    if report.would_be_refused:
+        yield (
+            "Without --dry-run this would be refused. Correct the problems first, or add "
+            "--skip-bad to import the good rows alone."
+        )
     if plan.withdraw_missing and plan.missing and not plan.withdrawn:
         yield (
             "Nobody was withdrawn: it cannot be told whose the rejected rows are. Correct them "
@@ -135,10 +154,20 @@ def _advice(report: ImportReport) -> Iterator[str]:
         )
     elif plan.missing and not plan.withdrawn:
         yield "Members that are not in this file stay; --withdraw-missing takes them out."
-    if report.outcome is Outcome.DRY_RUN and not plan.writes_nothing:
-        yield "Run the same command without --dry-run to write this."
+    if _would_write(report):
+        rest = "; the rejected rows go to a file of their own" if plan.errors else ""
+        yield f"Run the same command without --dry-run to write this{rest}."
     if report.outcome is Outcome.WRITTEN and plan.changes_index:
         yield "Run `nakadachi reindex`, so that questions find what changed."
+
+
+def _would_write(report: ImportReport) -> bool:
+    is_dry = report.outcome is Outcome.DRY_RUN
+    return is_dry and not (report.would_be_refused or report.plan.writes_nothing)
+
+
+def _problem(problem: Problem) -> str:
+    return f"{problem} [{problem.kind}]"
 
 
 def _name(member: MemberName) -> str:
@@ -150,19 +179,20 @@ def _change(change: MemberChange) -> str:
     for field in change.fields:
         lines += _field(field)
     if change.contacts:
-        lines.append(f"    contacts: {_contacts(change.contacts)}")
+        lines.append(f"    担当者 / contacts: {_contacts(change.contacts)}")
     return "\n".join(lines)
 
 
 def _field(change: FieldChange) -> Iterator[str]:
+    label = label_of(change.field)
     if isinstance(change.before, tuple) and isinstance(change.after, tuple):
         gone = [text for text in change.before if text not in change.after]
         new = [text for text in change.after if text not in change.before]
-        yield f"    {change.field}:" + ("" if gone or new else " in another order or number")
+        yield f"    {label}:" + ("" if gone or new else " in another order or number")
         yield from (f"      - {_short(text)}" for text in gone)
         yield from (f"      + {_short(text)}" for text in new)
     else:
-        yield f"    {change.field}: {_short(change.before)} -> {_short(change.after)}"
+        yield f"    {label}: {_short(change.before)} -> {_short(change.after)}"
 
 
 def _contacts(changes: ContactChanges) -> str:

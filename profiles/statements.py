@@ -11,6 +11,13 @@ from profiles.text import is_blank
 _BULLETS = re.compile(r"^(?:[・･●■◆*•▪▶◇□◎\u2460-\u2473]\s*)+(?=\S)")
 _SEMICOLON = re.compile("[;；]")
 
+# What heads the reasons in a file of rejected rows. It says how statements are parted there: as in
+# the file that the rows are from, whose other rows had a part in that (False: by lines alone).
+PROBLEM_COLUMNS = {
+    False: "problem (one statement a line)",
+    True: "problem (statements parted by semicolons)",
+}
+
 
 def split_statements(cells: Iterable[str], *, on_semicolons: bool) -> tuple[str, ...]:
     """The statements in some cells, each once; parted by line breaks, on demand by semicolons."""

@@ -19,25 +19,8 @@ _LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DECOMPOSED = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 # Excel would run these as a formula; the export puts one ' before them, which goes again here.
 _NEUTRALISED = re.compile(r"'(?='*[=+\-@＝＋－＠])")
-_BLANKS = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "―",
-        "—",
-        "–",
-        "─",
-        "ー",
-        "無",
-        "無し",
-        "なし",
-        "ナシ",
-        "特になし",
-        "特に無し",
-    }
-    | {"該当なし", "未定", "n/a", "na", "none", "nil"}
-)
+_DASHES = re.compile("[-‐‑‒–—―−─━ー]+")
+_BLANKS = frozenset("無|無し|なし|ナシ|特になし|特に無し|該当なし|未定|n/a|na|none|nil".split("|"))
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -69,7 +52,10 @@ def one_line(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cell says "nothing": empty, a dash, なし, N/A."""
     # Not through `fold`: its cache would keep the names of people.
-    return not text or (len(text) <= 5 and _folded(text) in _BLANKS)
+    if len(text) > 5:
+        return False
+    folded = _folded(text)
+    return not folded or folded in _BLANKS or _DASHES.fullmatch(folded) is not None
 
 
 def _folded(text: str) -> str:

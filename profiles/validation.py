@@ -57,7 +57,7 @@ class RowReader:
             capabilities=capabilities,
             prefecture=prefecture,
             city=city,
-            website=self._website(cells),
+            website=cells.address(self._places(Column.WEBSITE)),
             employees=self._employees(cells),
             corporate_number=number,
             languages=self._languages(cells),
@@ -92,6 +92,8 @@ class RowReader:
     def _names(self, cells: Cells) -> tuple[str, str]:
         name_ja, name_en = self._first(cells, Column.NAME_JA), self._first(cells, Column.NAME_EN)
         for name in (cells.text(place, short=True) for place in self._places(Column.NAME)):
+            if is_blank(name):
+                continue
             if has_japanese(name):
                 name_ja = name_ja or name
             else:
@@ -126,11 +128,11 @@ class RowReader:
         city, place = cells.first(self._places(Column.CITY))
         if not (prefecture and city):
             address = self._first(cells, Column.ADDRESS)
-            named, town = split_address(address) if not is_blank(address) else ("", "")
-            if address and not named and not is_blank(address):
+            named, town = split_address(address) if address else ("", "")
+            if address and not named:
                 self._unknown_place(cells, self._any_place({Column.ADDRESS}))
             prefecture, city = prefecture or named, city or town
-        if is_blank(prefecture) and is_blank(city):
+        if not (prefecture or city):
             return "", ""
         prefecture, city, known = canonical_place(prefecture, city)
         if not known:
@@ -145,10 +147,6 @@ class RowReader:
             "names no prefecture or city of Japan known here, or one of several of that name; it "
             "was kept as written. Check the spelling, and give the prefecture too.",
         )
-
-    def _website(self, cells: Cells) -> str:
-        website = cells.address(self._places(Column.WEBSITE))
-        return "" if is_blank(website) else website
 
     def _employees(self, cells: Cells) -> int | None:
         return cells.value(

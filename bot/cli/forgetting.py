@@ -76,6 +76,8 @@ def _forget(store: Store, who: str, person: str | None) -> Forgotten:
 
 
 def _report(forgotten: Forgotten) -> list[str]:
+    from profiles.labels import label_of
+
     members = ", ".join(forgotten.member_ids)
     if members:
         lines = [f"The member {members} is erased. Contacts erased: {forgotten.contacts}."]
@@ -90,7 +92,9 @@ def _report(forgotten: Forgotten) -> list[str]:
         )
     if forgotten.mentions:
         lines.append("The name is still written in these texts; change them in your file:")
-        lines += (f"  {mention.member_id}  {mention.field}" for mention in forgotten.mentions)
+        lines += (
+            f"  {mention.member_id}  {label_of(mention.field)}" for mention in forgotten.mentions
+        )
     return lines
 
 

@@ -65,5 +65,5 @@ def import_command(
         print_json(report_json(report))
     else:
         click.echo(report_text(report))
-    if dry_run and report.plan.errors and not skip_bad:
+    if report.would_be_refused:
         ctx.exit(1)

@@ -193,8 +193,12 @@ def _uncalculated(file: str, sheet: _Sheet) -> list[Problem]:
     if not sheet.uncalculated:
         return []
     row = min(row for row, _ in sheet.uncalculated) + 1
-    message = (
-        f"{len(sheet.uncalculated)} cells hold formulas without a result, the first in this row; "
-        "they were read as empty. Open the file in Excel and save it, so that they are calculated."
+    number = len(sheet.uncalculated)
+    found = (
+        "a cell of this row holds a formula without a result; it was read as empty."
+        if number == 1
+        else f"{number:,} cells hold formulas without a result, the first in this row; they were "
+        "read as empty."
     )
+    message = f"{found} Open the file in Excel and save it, so that Excel calculates."
     return [Problem(ProblemKind.FORMULA, Where(file, sheet.name, row), message)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from profiles.columns import ALIASES, Column
 from profiles.headers import Match, match_header
+from profiles.labels import LABELS
 from profiles.text import fold_words
 
 EVERY_ALIAS = sorted(
@@ -54,6 +55,14 @@ def test_decorated_headers_are_understood(header: str, column: Column, number: i
 )
 def test_what_is_no_field_of_a_member_is_not_understood(header: str) -> None:
     assert match_header(header) is None
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_column_has_a_label_whose_words_are_headers_for_it(column: Column) -> None:
+    for header in LABELS[column].split(" / "):
+        found = match_header(header)
+        assert found is not None
+        assert found.column in {column, Column.NAME_JA if column is Column.NAME else column}
 
 
 @given(

@@ -14,12 +14,13 @@ import pytest
 
 from profiles.changes import ContactChanges, FieldChange
 from profiles.errors import ImportRefused, StoreError, UnreadableFile, UnwritableFile
+from profiles.forgetting import forget_member
 from profiles.importing import ImportOptions, ImportReport, Outcome, apply_plan, import_file
 from profiles.model import Consent, Contact, Member
 from profiles.names import derived_id
 from profiles.planning import ImportPlan, plan_import
 from profiles.problems import Problem, ProblemKind, Where
-from profiles.reading import RejectedRow
+from profiles.reading import RejectedRow, read_members
 from profiles.report import report_json, report_text
 from profiles.store import Store
 from tests.profiles.examples import (
@@ -522,7 +523,7 @@ def test_skipping_bad_rows_imports_the_good_and_leaves_a_file_of_the_rest(
     assert report.rejects.read_bytes().startswith(b"\xef\xbb\xbf")
     with report.rejects.open(encoding="utf-8-sig", newline="") as text:
         header, *rows = csv.reader(text)
-    assert header == ["会員番号", "会社名", "保有技術", "メール", "problem"]
+    assert header == ["会員番号", "会社名", "保有技術", "メール", "problem (one statement a line)"]
     assert [row[:4] for row in rows] == [list(row) for row in GOOD_AND_BAD[1:]]
     assert all(row[4] for row in rows)
 
@@ -534,6 +535,39 @@ def test_the_file_of_the_rest_can_be_corrected_and_imported(store: Store, file: 
     report.rejects.write_text(text, encoding="utf-8-sig")
     report = import_at_noon(store, report.rejects)
     assert [member.id for member in members(store)] == ["D001", "D002", "D003"]
+
+
+@pytest.mark.parametrize("other", ["切削\n研削", "切削; 研削", "切削"])
+@pytest.mark.parametrize("statement", ["φ5; φ6の穴あけ", "'-40℃の試験", "-40℃の試験", "''=1", "=1"])
+def test_a_row_reads_the_same_in_the_file_of_the_rest(
+    store: Store, file: Path, statement: str, other: str
+) -> None:
+    rows = (("D001", "会社一", statement, "no address"), ("D002", "会社二", other, ""))
+    report = import_at_noon(store, write_csv(file, *rows), skip_bad=True)
+    text = report.rejects.read_text(encoding="utf-8-sig").replace(",no address,", ",a@example.jp,")
+    report.rejects.write_text(text, encoding="utf-8-sig")
+    (rest,) = read_members(report.rejects).members
+    whole, _ = read_members(write_csv(file, (*rows[0][:3], "a@example.jp"), rows[1])).members
+    assert rest.member == whole.member
+
+
+def test_statements_are_parted_alike_however_often_rows_are_rejected(
+    store: Store, file: Path
+) -> None:
+    rows = (("D001", "", "φ5; φ6の穴あけ", ""), ("D002", "会社二", "切削\n研削", ""))
+    first = import_at_noon(store, write_csv(file, *rows), skip_bad=True)
+    again = import_at_noon(store, first.rejects, skip_bad=True)
+    assert again.rejects != first.rejects
+    assert again.rejects.read_text("utf-8-sig") == first.rejects.read_text("utf-8-sig")
+
+
+def test_the_file_of_the_rest_names_the_file_whose_rows_it_speaks_of(
+    store: Store, file: Path
+) -> None:
+    file = write_csv(file, *(("D001", name, "切削", "") for name in ("一", "二", "三")))
+    report = import_at_noon(store, file, skip_bad=True)
+    text = report.rejects.read_text(encoding="utf-8-sig")
+    assert "as rows 3 and 4 of 名簿.csv." in text.splitlines()[1]
 
 
 def test_a_file_of_the_rest_never_overwrites_another(store: Store, file: Path) -> None:
@@ -611,9 +645,9 @@ def test_the_report_shows_changes_field_by_field_but_no_contact(store: Store) ->
     plan = plan_import(store, a_reading(after), today=TODAY)
     text = report_text(ImportReport(plan, Outcome.DRY_RUN))
     assert "members.csv (utf-8), 1 row: a dry run, nothing was written." in text
-    assert "employees: 140 -> 150" in text
+    assert "従業員数 / employees: 140 -> 150" in text
     assert "      - Tool users in medical parts\n      + 治具" in text
-    assert "contacts: 1 added, 1 changed" in text
+    assert "担当者 / contacts: 1 added, 1 changed" in text
     assert "In the directory, but not in this file (1):\n  D002" in text
     for secret in (UDO.name, UDO.email, UDO.phone, MAKABE.name, MAKABE.email):
         assert secret not in text
@@ -634,8 +668,58 @@ def test_the_report_names_file_sheet_row_and_column_of_a_problem(store: Store) -
     problem = Problem(ProblemKind.BAD_EMAIL, where, "is not an e-mail address.")
     plan = plan_import(store, a_reading(D001, problems=(problem,)), today=TODAY)
     text = report_text(ImportReport(plan, Outcome.DRY_RUN))
-    assert "members.csv, sheet 会員名簿, row 7, column メール: is not an e-mail" in text
+    said = (
+        "members.csv, sheet 会員名簿, row 7, column メール: is not an e-mail address. [bad_email]"
+    )
+    assert f"  {said}\n" in text
+
+
+def test_a_dry_run_with_problems_says_that_the_import_would_be_refused(
+    store: Store, file: Path
+) -> None:
+    text = report_text(import_at_noon(store, write_csv(file, *GOOD_AND_BAD), dry_run=True))
+    assert "Without --dry-run this would be refused." in text
     assert "--skip-bad" in text
+    assert "to write this" not in text
+
+
+def test_a_dry_run_that_skips_bad_rows_says_what_would_become_of_them(
+    store: Store, file: Path
+) -> None:
+    file = write_csv(file, *GOOD_AND_BAD)
+    text = report_text(import_at_noon(store, file, dry_run=True, skip_bad=True))
+    assert "to write this; the rejected rows go to a file of their own." in text
+    assert "refused" not in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (GOOD_AND_BAD[:1], "nothing to import, the directory says all of this already."),
+        (
+            GOOD_AND_BAD,
+            "nothing to import, as 2 rows were rejected and the directory says the rest already.",
+        ),
+        (GOOD_AND_BAD[1:2], "nothing to import, as 1 row was rejected."),
+    ],
+)
+def test_the_report_says_why_there_was_nothing_to_import(
+    store: Store, file: Path, rows: tuple[tuple[str, ...], ...], said: str
+) -> None:
+    import_at_noon(store, write_csv(file, *GOOD_AND_BAD[:1]))
+    report = import_at_noon(store, write_csv(file, *rows), skip_bad=True)
+    assert report.outcome is Outcome.NOTHING_TO_WRITE
+    assert said in report_text(report).splitlines()[0]
+
+
+def test_the_report_does_not_say_that_the_forgotten_are_in_the_directory(
+    store: Store, file: Path
+) -> None:
+    file = write_csv(file, *GOOD_AND_BAD[:1])
+    import_at_noon(store, file)
+    forget_member(store, "D001")
+    report = import_at_noon(store, file)
+    assert "nothing to import, as those forgotten were left out of 1 row." in report_text(report)
 
 
 def test_the_report_says_why_nobody_was_withdrawn(store: Store) -> None:

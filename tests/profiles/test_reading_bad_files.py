@@ -54,6 +54,14 @@ def test_a_file_without_a_column_of_capabilities_is_refused(tmp_path: Path) -> N
     assert "no column for what members offer" in message
 
 
+def test_headers_that_are_known_are_not_among_those_to_correct(tmp_path: Path) -> None:
+    message = refusal(
+        write_csv(tmp_path, [("番号", "会社名", "保有技術等の内容"), ("1", "甲", "a")])
+    )
+    assert 'Closest known headers: "保有技術等の内容" -> ' in message
+    assert '"番号" ->' not in message
+
+
 def test_a_stray_quotation_mark_names_the_row_where_it_opens(tmp_path: Path) -> None:
     path = tmp_path / "members.csv"
     lines = ["会員番号,会社名,保有技術", "M1,甲,切削", 'M2,乙,"研削', "M3,丙,鋳造", 'M4,丁,"溶接"']

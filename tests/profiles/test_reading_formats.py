@@ -126,8 +126,14 @@ def test_links_made_with_a_formula_show_their_text(tmp_path: Path) -> None:
 def test_formulas_that_were_never_calculated_are_noted(tmp_path: Path) -> None:
     cells = {"A1": "会社名", "B1": "保有技術", "C1": "従業員数", "A2": "甲", "B2": "切削"}
     reading = read_members(workbook_of(tmp_path, cells | {"C2": "=1+1"}))
-    assert ProblemKind.FORMULA in kinds(reading)
     assert reading.members[0].member.employees is None
+    (note,) = (note for note in reading.problems if note.kind is ProblemKind.FORMULA)
+    assert note.where.row == 2
+    assert note.message.startswith("a cell of this row holds a formula without a result")
+    cells |= {"C2": "=1+1", "A3": "乙", "B3": "研削", "C3": "=1+2"}
+    reading = read_members(workbook_of(tmp_path, cells))
+    (note,) = (note for note in reading.problems if note.kind is ProblemKind.FORMULA)
+    assert note.message.startswith("2 cells hold formulas without a result")
 
 
 def test_members_of_several_sheets_are_read_and_other_data_sheets_are_named(
@@ -139,6 +145,25 @@ def test_members_of_several_sheets_are_read_and_other_data_sheets_are_named(
     assert [(r.where.sheet, r.where.row) for r in reading.members] == [("東京", 2), ("埼玉", 2)]
     (note,) = reading.problems
     assert (note.kind, note.where.sheet) == (ProblemKind.SKIPPED_SHEET, "会費")
+
+
+def test_a_sheet_of_contact_persons_beside_the_members_is_not_read_and_named(
+    tmp_path: Path,
+) -> None:
+    persons = [("会社名", "担当者", "メール"), ("株式会社甲", "山田", "yamada@example.jp")]
+    reading = read_members(write_xlsx(tmp_path, 担当=persons, 名簿=ROWS, 空=persons[:1]))
+    assert [read.member.id for read in reading.members] == ["M1", "M2"]
+    assert reading.rejected == ()
+    (note,) = reading.problems
+    assert (note.kind, note.where.sheet) == (ProblemKind.SKIPPED_SHEET, "担当")
+    assert "no column for what members offer (保有技術, capabilities)" in note.message
+
+
+def test_one_id_in_two_sheets_is_refused_and_both_sheets_are_named(tmp_path: Path) -> None:
+    reading = read_members(write_xlsx(tmp_path, 東京=ROWS[:2], 埼玉=ROWS))
+    messages = [problem.message for problem in reading.problems]
+    assert "as row 2 of members.xlsx, sheet 埼玉." in messages[0]
+    assert "as row 2 of members.xlsx, sheet 東京." in messages[1]
 
 
 def test_a_hidden_sheet_is_not_read_and_named(tmp_path: Path) -> None:

@@ -51,6 +51,36 @@ def test_a_row_that_cannot_be_used_says_where_and_why(
     assert value[:1000] in reading.rejected[0].cells[reading.headers.index(column)]
 
 
+@pytest.mark.parametrize("nothing", ["-", "－", "−", "―", "ーー", "なし", "特になし", "N/A"])
+def test_a_dash_or_none_is_no_id_no_name_and_no_capability(tmp_path: Path, nothing: str) -> None:
+    (read,) = read_row(tmp_path, 会員番号=nothing, 英文名=nothing, 所在地=nothing).members
+    assert read.member.id.startswith("name-")
+    assert "id" not in read.given
+    assert (read.member.name_en, read.member.prefecture) == ("", "")
+    for columns in ({"会社名": nothing}, {"会社名": "", "name": nothing}):
+        assert kinds(read_row(tmp_path, **columns)) == [ProblemKind.NO_NAME]
+    reading = read_row(tmp_path, 保有技術=f"{nothing}\n・{nothing}")
+    assert kinds(reading) == [ProblemKind.NO_CAPABILITY]
+
+
+def test_where_one_column_has_a_dash_the_next_one_counts(tmp_path: Path) -> None:
+    reading = read_row(
+        tmp_path, HP="-", URL="https://a.example", 都道府県="-", 所在地="埼玉県狭山市", 電話="-"
+    )
+    (read,) = reading.members
+    assert read.member.website == "https://a.example"
+    assert (read.member.prefecture, read.member.city) == ("Saitama", "Sayama")
+    assert read.member.contacts == ()
+
+
+def test_a_running_number_is_no_id(tmp_path: Path) -> None:
+    for header in ("No", "No.", "Ｎｏ．"):
+        rows = [(header, "会社名", "保有技術"), ("1", "甲", "切削")]
+        reading = read_members(write_csv(tmp_path, rows))
+        assert reading.members[0].member.id.startswith("name-")
+        assert set(kinds(reading)) == {ProblemKind.ID_DERIVED, ProblemKind.UNKNOWN_COLUMN}
+
+
 def test_messages_never_repeat_a_contact(tmp_path: Path) -> None:
     reading = read_row(tmp_path, メール="taro-at-example", 担当者="山田太郎", SlackID="yamada")
     said = " ".join(str(problem) for problem in reading.problems)
@@ -68,8 +98,8 @@ def test_rows_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) ->
     assert [read.member.id for read in reading.members] == ["M3"]
     first, second = reading.problems
     assert first.kind is second.kind is ProblemKind.DUPLICATE_ID
-    assert "row 3" in first.message
-    assert "row 2" in second.message
+    assert "as row 3 of members.csv." in first.message
+    assert "as row 2 of members.csv." in second.message
     assert [row.cells[1] for row in reading.rejected] == ["甲", "乙"]
 
 
@@ -163,11 +193,29 @@ def test_of_a_link_the_text_shown_is_kept_and_noted(
     reading = read_row(tmp_path, 会社名=formula)
     assert reading.members[0].member.name_ja == shown
     assert kinds(reading) == [ProblemKind.FORMULA]
+    assert reading.problems[0].message == "holds a formula; the text shown was taken."
 
 
 def test_of_a_link_in_the_website_column_the_address_is_kept(tmp_path: Path) -> None:
     reading = read_row(tmp_path, HP='=HYPERLINK("https://a.example","当社サイト")')
     assert reading.members[0].member.website == "https://a.example"
+    assert "the address of the link was taken" in reading.problems[0].message
+
+
+def test_of_any_other_formula_in_a_csv_the_text_is_kept_and_that_is_said(tmp_path: Path) -> None:
+    reading = read_row(tmp_path, 保有技術="=SUM(A1)")
+    assert reading.members[0].member.capabilities == ("=SUM(A1)",)
+    assert "so the text of the formula was taken" in reading.problems[0].message
+
+
+def test_formulas_of_a_column_are_noted_once_for_each_thing_that_was_taken(tmp_path: Path) -> None:
+    formulas = ('=HYPERLINK("https://a.example","甲")', "=A1", '=HYPERLINK("b","乙")')
+    rows = [HEADERS, *((f"M{n}", name, "切削") for n, name in enumerate(formulas))]
+    shown, literal = read_members(write_csv(tmp_path, rows)).problems
+    assert shown.where.row == 2
+    assert shown.message.startswith("2 cells from this row on hold formulas; the text shown")
+    assert literal.where.row == 3
+    assert literal.message.startswith("holds a formula; the file does not hold the result")
 
 
 @pytest.mark.parametrize(
@@ -270,6 +318,7 @@ def test_two_columns_for_one_field_are_noted_and_the_first_filled_counts(tmp_pat
     reading = read_row(tmp_path, 更新日="", 最終確認日="令和6年4月1日")
     assert reading.members[0].member.updated == date(2024, 4, 1)
     assert kinds(reading) == [ProblemKind.UNKNOWN_COLUMN]
+    assert "several columns for one field (更新日 / last updated)" in reading.problems[0].message
 
 
 def test_two_list_columns_are_joined(tmp_path: Path) -> None:
