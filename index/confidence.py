@@ -6,9 +6,9 @@ often they err); a model with other cosines needs others.
 
 from __future__ import annotations
 
-from index.model import Confidence, Outcome
+from index.model import Confidence
 
-# Below it, no member is named.
+# Below it, a member is not named as a match.
 NOBODY_BELOW = 0.44
 # From it on, a match is called strong.
 STRONG_FROM = 0.60
@@ -25,9 +25,9 @@ def support(cosine: float | None, coverage: float) -> float:
     return cosine + 0.15 * coverage
 
 
-def outcome_of(best_support: float) -> Outcome:
-    """Whether the best member is worth naming at all."""
-    return Outcome.MATCHES if best_support >= NOBODY_BELOW else Outcome.NOBODY
+def fits(member_support: float) -> bool:
+    """Whether a member is worth naming at all."""
+    return member_support >= NOBODY_BELOW
 
 
 def confidence_of(member_support: float) -> Confidence:

@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from index.analysis import Analysis, Analyzer
-from index.confidence import confidence_of, outcome_of, support
+from index.confidence import confidence_of, fits, support
 from index.encoder import Encoder
 from index.evidence import Asked, asked_by, choose_statements, coverage, quote
 from index.keywords import Terms
@@ -35,6 +35,14 @@ class _Ranked:
     scores: Scores
     cosines: Scores
     passages: dict[int, dict[int, float]]  # member number -> passage id -> cosine
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A ranked member and what speaks for it in absolute terms (index.confidence)."""
+
+    match: Match
+    support: float
 
 
 class Searcher:
@@ -63,50 +71,44 @@ class Searcher:
         # JSON can smuggle in half a character, which no file and no terminal takes.
         text = text.encode("utf-8", "replace").decode("utf-8")
         question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
-        matches: tuple[Match, ...] = ()
-        best = 0.0
+        ranked: list[_Judged] = []
         if any(unit.words for unit in question.units) and self.snapshot.manifest.members:
-            matches, best = self._matches(question, k, side)
-        outcome = outcome_of(best)
-        found = outcome is Outcome.MATCHES
+            ranked = self._judged(question, k, side)
+        # Whether anybody fits must not depend on how many are asked for.
+        found = any(fits(one.support) for one in ranked[:MATCHES])
         return Answer(
             query=Query(text, question.lang),
-            outcome=outcome,
-            matches=matches[:k] if found else (),
-            nearest=() if found else matches[:NEAREST],
-            ranking=tuple(match.member.id for match in matches[:k]),
+            outcome=Outcome.MATCHES if found else Outcome.NOBODY,
+            matches=tuple(one.match for one in ranked if found and fits(one.support))[:k],
+            nearest=() if found else tuple(one.match for one in ranked[:NEAREST]),
+            ranking=tuple(one.match.member.id for one in ranked[:k]),
             snapshot=self.snapshot.name,
             took_ms=(perf_counter() - started) * 1000,
         )
 
-    def _matches(self, question: Analysis, k: int, side: Side) -> tuple[tuple[Match, ...], float]:
-        """At least the ``k`` best members, best first, and what speaks for the usual few.
-
-        Whether anybody fits must not depend on how many are asked for.
-        """
+    def _judged(self, question: Analysis, k: int, side: Side) -> list[_Judged]:
+        """At least the ``k`` best members, best first, with what speaks for each."""
         ranked = self._rank(question, side)
         numbers = best_first(ranked.scores, max(k, MATCHES))
         asked = asked_by(question)
         cards = self.snapshot.records.members(numbers)
         statements = self._statements(numbers, ranked, side)
-        supports: list[float] = []
-        matches: list[Match] = []
+        judged: list[_Judged] = []
         for number, card in zip(numbers, cards, strict=True):
             chosen = choose_statements(statements[number], ranked.passages.get(number, {}), asked)
             if not chosen:  # a member without a need, when needs are searched
                 continue
             shared = max((coverage(record, asked) for record in chosen), default=0.0)
             cosine = float(ranked.cosines[number]) if ranked.passages else None
-            supports.append(support(cosine, shared))
-            matches.append(
-                Match(
-                    member=card,
-                    confidence=confidence_of(supports[-1]),
-                    score=round(float(ranked.scores[number]), 4),
-                    evidence=self._quotes(chosen, asked),
-                )
+            speaks = support(cosine, shared)
+            match = Match(
+                member=card,
+                confidence=confidence_of(speaks),
+                score=round(float(ranked.scores[number]), 4),
+                evidence=self._quotes(chosen, asked),
             )
-        return tuple(matches), max(supports[:MATCHES], default=0.0)
+            judged.append(_Judged(match, speaks))
+        return judged
 
     def _rank(self, question: Analysis, side: Side) -> _Ranked:
         members = self.snapshot.manifest.members

@@ -25,9 +25,15 @@ JAPANESE = frozenset(
     """.split()
 )
 
+# Abbreviations of the trade that are English words as well: only capitals mean the trade.
+ALSO_WORDS = frozenset(
+    "as bet halt hass hast hip led mar mr ms pet pop pr rag rap sat sic sims slam sum sup "
+    "tin ve".split()
+)
+
 # How many pieces, of whom, for how much, until when: it tells the members nothing apart.
 COUNTERS = frozenset(
     """
-    個 本 枚 台 つ 点 件 社 名 人 回 円 日 週 週間 か月 ヶ月 カ月 年 年間 時間 分 セット ロット
+    個 本 枚 台 つ 点 件 社 名 人 回 円 日 週 週間 か月 ヶ月 カ月 年 年間 時間 分 分間 セット ロット
     """.split()
 )

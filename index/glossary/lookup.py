@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +21,7 @@ FOLDER = Path(__file__).parent
 TRADE = FOLDER / "trade.tsv"
 JMDICT = FOLDER / "jmdict.marisa"
 LEFT_OUT = "-"
+_JOINTS = re.compile(r"[\s\-‐–]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,18 @@ class Gloss:
     """
 
     terms: tuple[str, ...]
-    from_trade: bool
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The key of a form: full and half width, upper and lower case made one."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=50_000)
+def trade_key(form: str) -> str:
+    """The key of a folded form in the trade's table: ISO 9001, ISO-9001 and ISO9001 are one."""
+    return _JOINTS.sub("", form)
 
 
 class Glossary:
@@ -48,21 +55,19 @@ class Glossary:
         self._trade = trade
         self._jmdict = jmdict
         self.version = version
-        self.longest = max(map(len, trade), default=0)
 
     def get(self, form: str) -> Gloss | None:
         """The English of ``form`` (already folded), or None."""
-        known = self._trade.get(form)
-        if known is not None:
+        known = self.get_trade(form)
+        # The trie reads beyond its end when a key holds a NUL.
+        if known is not None or "\0" in form:
             return known
         values: list[bytes] | None = self._jmdict.get(form)
-        if not values:
-            return None
-        return Gloss(tuple(values[0].decode().split("|")), from_trade=False)
+        return Gloss(tuple(values[0].decode().split("|"))) if values else None
 
     def get_trade(self, form: str) -> Gloss | None:
         """The English of ``form`` (already folded) if the trade's own table has it."""
-        return self._trade.get(form)
+        return self._trade.get(trade_key(form))
 
 
 def read_trade(path: Path) -> dict[str, Gloss]:
@@ -73,7 +78,7 @@ def read_trade(path: Path) -> dict[str, Gloss]:
             english = row["english"]
             terms = () if english == LEFT_OUT else tuple(english.split("|"))
             for form in row["forms"].split("|"):
-                table[fold(form)] = Gloss(terms, from_trade=True)
+                table[trade_key(fold(form))] = Gloss(terms)
     return table
 
 

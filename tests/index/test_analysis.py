@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, language_of, stem
+from index.analysis import Analyzer, language_of
 from index.glossary.lookup import Gloss, Glossary
+from index.stems import stem
 from tests.index.examples import run_python
 
 TRADE = {
@@ -31,7 +32,7 @@ DICTIONARY = {"接合": "joining|union", "部品": "part", "cd": "compact disc",
 @pytest.fixture(scope="module")
 def cutter() -> Analyzer:
     """An analyzer over a glossary of a few words."""
-    table = {form: Gloss(terms, from_trade=True) for form, terms in TRADE.items()}
+    table = {form: Gloss(terms) for form, terms in TRADE.items()}
     words = marisa_trie.BytesTrie((form, text.encode()) for form, text in DICTIONARY.items())
     return Analyzer(Glossary(table, words, "test"))
 
@@ -165,6 +166,7 @@ TRADE_LETTERS = st.text(
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example("接\x000")
 @given(text=st.one_of(st.text(max_size=200), TRADE_LETTERS))
 @example("\0")
 @example("あ\0い\0")
@@ -175,6 +177,7 @@ TRADE_LETTERS = st.text(
 @example("ーー〜〜・・")
 @example("徳島（とくしま）")
 @example("\U0010ffff\ue000\ufffe")
+@example("接\x000")
 def test_any_text_is_cut_within_its_bounds(cutter: Analyzer, text: str):
     # A panic in SudachiPy is a BaseException and would end the run here as well.
     check_spans(cutter, text)

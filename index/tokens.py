@@ -1,0 +1,173 @@
+"""A text cut into words by SudachiPy, with what the neighbours of a word say about it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sudachipy import Dictionary, Morpheme, SplitMode
+
+from index.glossary.lookup import fold
+from index.stopwords import COUNTERS
+
+# SudachiPy refuses more than 65,535 bytes at once, counted after one character has unfolded to
+# as many as 33 (U+FDFA).
+MAX_CHARS_AT_ONCE = 1_900
+
+JAPANESE_LETTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々]")
+_WORD = re.compile(r"[^\W_]")
+_ENDS = re.compile(r"[\s。、,.!?！？]")
+_PLACE_SUFFIXES = frozenset("都道府県市区町村郡")
+_EMPTY_POS = frozenset(
+    {"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞", "代名詞", "連体詞"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of Sudachi's shortest split, and the compound of which it is the first word.
+
+    ``endings`` are the forms under which it may end an entry of the glossary.
+    ``empty`` words are never looked up: particles, punctuation, 市 behind the name of a city.
+    ``quantity`` words (10個) say nothing, unless the trade has a word that they belong to
+    (三点曲げ). ``leads`` tells whether a noun follows at once: 会社設立, unlike 会社を.
+    """
+
+    start: int
+    end: int
+    written: str
+    folded: str
+    endings: tuple[str, ...]
+    part_of_speech: tuple[str, ...]
+    normalised: str
+    compound: str
+    japanese: bool
+    empty: bool
+    quantity: bool = False
+    leads: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has a letter or a digit."""
+        return bool(_WORD.search(self.folded))
+
+    @property
+    def is_numeral(self) -> bool:
+        """Whether it is a number."""
+        return self.part_of_speech[1] == "数詞"
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun that says something."""
+        return self.part_of_speech[0] == "名詞" and not self.empty
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is the name of a place."""
+        return self.part_of_speech[2] == "地名"
+
+
+class Tokenizer:
+    """Cuts texts into words. Safe to share between threads (SudachiPy's tokenizers are not)."""
+
+    def __init__(self) -> None:
+        self._dictionary = Dictionary(dict="core")
+        self._local = threading.local()
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of ``text`` in order, blanks and punctuation included."""
+        return [token for start, piece in _chunks(text) for token in self._cut(piece, start)]
+
+    def _cut(self, piece: str, start: int) -> Iterator[Token]:
+        tokenizer = getattr(self._local, "tokenizer", None)
+        if tokenizer is None:
+            tokenizer = self._local.tokenizer = self._dictionary.tokenizer(mode=SplitMode.C)
+        words = [word for compound in tokenizer.tokenize(piece) for word in _split(compound, start)]
+        return _in_context(_with_dimensions(words))
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces that SudachiPy takes, cut where a sentence or a word ends if possible."""
+    start = 0
+    while start < len(text):
+        end = start + MAX_CHARS_AT_ONCE
+        if end < len(text):
+            ends = [found.end() for found in _ENDS.finditer(text, end - 200, end)]
+            end = ends[-1] if ends else end
+        yield start, text[start:end]
+        start = end
+
+
+def _split(compound: Morpheme, start: int) -> Iterator[Token]:
+    whole = fold(compound.normalized_form())
+    # split() gives nothing when there is nothing to split; add_single=True panics in 0.7.0.
+    for number, part in enumerate(compound.split(SplitMode.A, add_single=False) or (compound,)):
+        folded = fold(part.surface())
+        part_of_speech = part.part_of_speech()
+        normalised = fold(part.normalized_form())
+        japanese = bool(JAPANESE_LETTER.search(folded))
+        forms = (folded, fold(part.dictionary_form()), normalised) if japanese else (folded,)
+        yield Token(
+            start=start + part.begin(),
+            end=start + part.end(),
+            written=part.surface(),
+            folded=folded,
+            endings=tuple(dict.fromkeys(forms)),
+            part_of_speech=part_of_speech,
+            normalised=normalised,
+            compound=whole if number == 0 else "",
+            japanese=japanese,
+            empty=_is_empty(folded, part_of_speech[0]),
+        )
+
+
+def _is_empty(folded: str, part_of_speech: str) -> bool:
+    # X and γ are signs to Sudachi, but X線 is a word.
+    letter = part_of_speech == "記号" and bool(_WORD.search(folded))
+    return not letter and (part_of_speech in _EMPTY_POS or not _WORD.search(folded))
+
+
+def _with_dimensions(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, 3 and D made one: 3D is what glosses and keywords know."""
+    waiting: Token | None = None
+    for token in tokens:
+        if waiting and token.folded == "d" and token.start == waiting.end:
+            folded = waiting.folded + token.folded
+            written = waiting.written + token.written
+            token = replace(
+                token,
+                start=waiting.start,
+                written=written,
+                folded=folded,
+                endings=(folded,),
+                normalised=folded,
+            )
+            waiting = None
+        if waiting:
+            yield waiting
+        waiting = token if token.is_numeral else None
+        if not waiting:
+            yield token
+    if waiting:
+        yield waiting
+
+
+def _in_context(found: Iterator[Token]) -> Iterator[Token]:
+    """The tokens with what their neighbours say about them."""
+    tokens = list(found)
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else None
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        counts = token.is_numeral and after is not None and after.folded in COUNTERS
+        counted = token.folded in COUNTERS and before is not None and before.is_numeral
+        ordinal = token.folded == "目" and before is not None and before.folded in COUNTERS
+        if counts or counted or ordinal:
+            yield replace(token, quantity=True)
+        elif before and before.is_place and token.folded in _PLACE_SUFFIXES:
+            yield replace(token, empty=True)
+        elif token.is_noun and after and after.is_noun and after.start == token.end:
+            yield replace(token, leads=True)
+        else:
+            yield token
