@@ -7,6 +7,8 @@ VENV ?= .venv
 # on PyPI for Linux brings gigabytes of CUDA, which nothing here uses.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
+TORCH := $(shell sed -n 's/^torch==//p' constraints.txt)
+
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The model is packaged: no hub is needed, so none is tried.
@@ -59,8 +61,8 @@ $(VENV)/.created:
 
 $(VENV)/.torch: constraints.txt $(VENV)/.created
 	@echo "Installing PyTorch, built for the CPU (some 200 MB, once) ..."
-	@$(PIP) install -q --no-deps --retries 1 -c constraints.txt torch >/dev/null 2>&1 \
-	  || $(PIP) install -q --no-deps -c constraints.txt --index-url $(TORCH_INDEX) torch \
+	@$(PIP) install -q --no-deps --retries 1 torch==$(TORCH)+cpu >/dev/null 2>&1 \
+	  || $(PIP) install -q --no-deps --index-url $(TORCH_INDEX) torch==$(TORCH) \
 	  || { echo "PyTorch cannot be installed from $(TORCH_INDEX)." \
 	    "Name another index: make run TORCH_INDEX=https://..." >&2; exit 1; }
 	@touch $@

@@ -12,7 +12,8 @@ from index.encoder import ModelFiles, Progress, Vectors, no_progress, unit_lengt
 from index.errors import ModelError
 
 BATCH = 64
-_CHUNK = 16 * BATCH
+# Progress is told after each chunk; a chunk is sorted by length before it is cut into batches.
+_CHUNK = 2 * BATCH
 
 # Every file has been located before; nothing may be fetched or reported from in here.
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

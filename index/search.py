@@ -19,6 +19,7 @@ from index.ranking import Scores, Weights, best_first, fuse, member_cosines
 from index.records import Record
 from index.snapshot import Snapshot
 from index.vectors import Hits, owners_of
+from profiles.text import clean
 
 MATCHES = 5
 NEAREST = 3
@@ -68,8 +69,8 @@ class Searcher:
         Never raises for any text; an empty one finds nobody.
         """
         started = perf_counter()
-        # JSON can smuggle in half a character, which no file and no terminal takes.
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        # As in the profiles: what nobody sees (zero-width and bidi marks, half characters) goes.
+        text = clean(text)
         question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
         ranked: list[_Judged] = []
         if any(unit.words for unit in question.units) and self.snapshot.manifest.members:

@@ -60,7 +60,7 @@ class VectorIndex:
 
     @classmethod
     def read(cls, path: Path) -> VectorIndex:
-        """Map the index file at ``path``; verify the file first, FAISS reads damaged ones."""
+        """Load the index file at ``path``; verify it first, FAISS reads damaged ones too."""
         return cls(_id_map(faiss.read_index(str(path))))
 
     def write(self, path: Path) -> None:

@@ -166,7 +166,7 @@ def test_a_question_without_words_finds_nobody(directory: SmallIndex, question: 
 )
 def test_a_very_long_question_is_answered_all_the_same(directory: SmallIndex, question: str):
     answer = directory.ask(question)
-    assert answer.query.text == question
+    assert answer.query.text == question.strip()
     assert answer.took_ms < 5_000
 
 
@@ -267,3 +267,10 @@ def test_a_member_that_has_nothing_to_say_is_no_match_beside_one_that_has(
     answer = directory.ask(EXACT)
     assert ids(answer.matches) == ["LEAK"]
     assert len(answer.ranking) == 5
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\x07", "\u202e", "\ufeff"])
+def test_what_nobody_sees_in_a_question_changes_nothing(directory: SmallIndex, mark: str):
+    answer = directory.ask(f"チタ{mark}ンの切{mark}削加工")
+    assert answer.ranking == directory.ask("チタンの切削加工").ranking
+    assert answer.outcome is Outcome.MATCHES
