@@ -16,6 +16,7 @@ from profiles.text import (
     is_blank,
     lost_characters,
     one_line,
+    shortened,
 )
 
 T = TypeVar("T")
@@ -29,12 +30,15 @@ class Cells:
     where: Where
     problems: list[Problem] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
+    member: str = ""
 
-    def report(self, kind: ProblemKind, place: Place | None, message: str) -> None:
-        """Note a problem of this row."""
+    def report(self, kind: ProblemKind, place: Place | None, message: str, value: str = "") -> None:
+        """Note a problem of this row; the value is shown unless it may be a contact's."""
         column = place.header if place else ""
         where = Where(self.where.file, self.where.sheet, self.where.row, column)
-        self.problems.append(Problem(kind, where, message))
+        is_private = (place is not None and place.is_private) or "@" in value or "＠" in value
+        shown = "" if is_private else shortened(value)
+        self.problems.append(Problem(kind, where, message, shown, self.member))
 
     def is_given(self, places: Iterable[Place]) -> bool:
         """Whether the file says anything, be it nothing, about these places."""
@@ -51,6 +55,7 @@ class Cells:
                 place,
                 'has a "?" where a character seems to have been lost on saving. Compare it with '
                 "the original; save as .xlsx or CSV UTF-8 to keep such characters.",
+                text,
             )
         return text
 
@@ -69,12 +74,12 @@ class Cells:
         message: str,
         means_nothing: Callable[[str], bool] = is_blank,
     ) -> T | None:
-        """The first filled cell, parsed; a problem when it cannot be. Never quotes the cell."""
+        """The first filled cell, parsed; a problem when it cannot be."""
         for place in places:
             if means_nothing(text := one_line(self._shown(place))):
                 continue
             if (parsed := parse(text)) is None:
-                self.report(kind, place, message)
+                self.report(kind, place, message, text)
             return parsed
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from profiles.cells import Cells
@@ -16,6 +16,7 @@ from profiles.plan import Plan, column_notes, make_plan
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.readers.tables import RawFile, Row, Table, no_header
 from profiles.reading import Reading, ReadMember, RejectedRow
+from profiles.skipping import Skipping, skipped_rows
 from profiles.statements import PROBLEM_COLUMNS, has_semicolon
 from profiles.validation import RowReader
 
@@ -43,6 +44,7 @@ class _Findings:
     rejected: list[RejectedRow] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
     derived: list[Where] = field(default_factory=list)
+    skipped: list[RejectedRow] = field(default_factory=list)
 
 
 def check(path: Path, raw: RawFile) -> Reading:
@@ -54,7 +56,8 @@ def check(path: Path, raw: RawFile) -> Reading:
     tables = _directories(path.name, every)
     if not any(planned.rows for planned in tables) and not raw.broken:
         raise UnreadableFile(
-            f"{path.name}: has a header but no rows below it. Is this the right file (or sheet)?"
+            f"{_named(path.name, tables)}: has a header but no rows below it. Is this the right "
+            "file (or sheet)?"
         )
     headers = _all_headers(tables)
     findings = _Findings(problems=_notes_on_sheets(path.name, raw, every))
@@ -69,6 +72,7 @@ def check(path: Path, raw: RawFile) -> Reading:
     findings.problems += _file_notes(path.name, findings)
     if semicolons and decided is None:
         findings.problems.append(_parted_on_semicolons(path.name))
+    findings.problems = _one_for_each_kind(findings.problems)
     sheets = [planned.table.sheet for planned in every]
     problems = sorted(findings.problems, key=lambda problem: _order(sheets, problem.where))
     return Reading(
@@ -79,6 +83,7 @@ def check(path: Path, raw: RawFile) -> Reading:
         tuple(header for header, _ in headers),
         tuple(sorted(findings.rejected, key=lambda row: _order(sheets, row.where))),
         semicolons,
+        tuple(findings.skipped),
     )
 
 
@@ -95,8 +100,16 @@ def _directories(name: str, tables: Sequence[_Planned]) -> list[_Planned]:
     found = [planned for planned in tables if planned.is_directory]
     if not found:
         headers = tuple(header for planned in tables for header in planned.table.headers if header)
-        raise no_header(name, headers, "no column for what members offer was recognised")
+        raise no_header(
+            _named(name, tables), headers, "no column for what members offer was recognised"
+        )
     return found
+
+
+def _named(name: str, tables: Sequence[_Planned]) -> str:
+    """The file with its sheets, for a message about all of them."""
+    sheets = [planned.table.sheet for planned in tables if planned.table.sheet]
+    return f"{name}, sheet{'s' if len(sheets) > 1 else ''} {', '.join(sheets)}" if sheets else name
 
 
 def _notes_on_sheets(name: str, raw: RawFile, tables: Sequence[_Planned]) -> list[Problem]:
@@ -160,12 +173,20 @@ def _numbered(table: Table) -> Iterator[tuple[str, int]]:
 def _check_table(
     name: str, planned: _Planned, semicolons: bool, headers: _Headers, findings: _Findings
 ) -> None:
-    reader = RowReader(planned.plan, semicolons)
+    reader, skipping = RowReader(planned.plan, semicolons), Skipping(planned.plan)
     sheet = planned.table.sheet
+    skipped = []
     for row in planned.rows:
         where = Where(name, sheet, row.number)
+        if not planned.table.itemised and skipping.skips(row):
+            skipped.append(row)
+            findings.skipped.append(_rejected(planned.table, row, where, headers))
+            continue
         cells = Cells(row.cells, where)
         candidate = reader.read(cells)
+        if row.conflicts:
+            _report_conflicts(planned, row, cells)
+            candidate = None
         findings.problems += cells.problems
         findings.formulas += cells.formulas
         if candidate is None:
@@ -174,6 +195,8 @@ def _check_table(
         findings.members.append(ReadMember(candidate.member, where, candidate.given))
         if candidate.id_is_derived:
             findings.derived.append(where)
+    if skipped:
+        findings.problems.append(skipped_rows(Where(name, sheet), skipped))
     filled = frozenset(
         place.index
         for place in planned.plan.unknown
@@ -182,8 +205,23 @@ def _check_table(
     findings.problems += column_notes(planned.plan, Where(name, sheet), filled)
 
 
+def _report_conflicts(planned: _Planned, row: Row, cells: Cells) -> None:
+    for conflict in row.conflicts:
+        place = planned.plan.place_at(conflict.index)
+        cells.report(
+            ProblemKind.BAD_RECORD,
+            place,
+            f"in row {conflict.number} differs from what row {row.number} says, but merged cells "
+            "make one member of these rows. Write it once, or part the cells.",
+            conflict.text,
+        )
+
+
 def _rejected(table: Table, row: Row, where: Where, headers: _Headers) -> RejectedRow:
-    cells = dict(zip(_numbered(table), row.cells, strict=False))
+    texts = list(row.cells)
+    for conflict in row.conflicts:
+        texts[conflict.index] = f"{texts[conflict.index] or ''}\n{conflict.text}"
+    cells = dict(zip(_numbered(table), texts, strict=False))
     return RejectedRow(where, tuple(cells.get(header) or "" for header in headers))
 
 
@@ -211,6 +249,22 @@ def _file_notes(name: str, findings: _Findings) -> Iterator[Problem]:
             "corporate number or the name. Add ids (会員番号), so that names may change.",
         )
     yield from formula_notes(findings.formulas)
+
+
+def _one_for_each_kind(problems: Sequence[Problem]) -> list[Problem]:
+    """One note for each wording of a kind that is not known, with all the rows that have it."""
+    same: dict[tuple[str, str, str], list[Problem]] = {}
+    others = []
+    for problem in problems:
+        if problem.kind is ProblemKind.UNKNOWN_KIND:
+            key = (problem.where.sheet, problem.where.column, problem.value)
+            same.setdefault(key, []).append(problem)
+        else:
+            others.append(problem)
+    for first, *more in same.values():
+        rows = tuple(problem.where.row or 0 for problem in (first, *more))
+        others.append(replace(first, member="", rows=rows) if more else first)
+    return others
 
 
 def _parted_on_semicolons(name: str) -> Problem:

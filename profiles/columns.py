@@ -43,6 +43,7 @@ JOINED_COLUMNS = STATEMENT_COLUMNS | {
     Column.CERTIFICATIONS,
     Column.LANGUAGES,
     Column.SUMMARY,
+    Column.ADDRESS,
     Column.CONTACT_ROLE,
 }
 
@@ -136,7 +137,7 @@ ALIASES: dict[Column, str] = {
         "取扱製品|取扱品目|製品・サービス|主要製品・サービス|主要製品・技術|主な製品・技術|"
         "技術・製品|製品・技術|サービス|サービス内容|提供サービス|支援内容|支援メニュー|"
         "専門分野|研究分野|研究内容|研究課題|専門|技術分野|技術内容|保有技術・サービス|"
-        "強み・技術|技術・強み|強み・得意技術|技術・ノウハウ|保有シーズ|提供シーズ|"
+        "強み・技術|技術・強み|強み・得意技術|技術・ノウハウ|技術の特徴|保有シーズ|提供シーズ|"
         "対応材質|加工材質|対応素材|営業品目|主要事業|主な事業|主要業務|事業概要|"
         "提供できる技術・サービス|当社ができること|提供内容|貢献できること|capabilities|"
         "capability|technologies|technology|skills|services|service|products|offer|offers|"
@@ -158,21 +159,21 @@ ALIASES: dict[Column, str] = {
         "探している技術|連携希望|希望する連携|連携希望内容|求めるパートナー|求める連携先|"
         "希望連携先|協力してほしいこと|困りごと|お困りごと|技術課題|経営課題|"
         "解決したい課題|マッチング希望|マッチングニーズ|探しているパートナー|募集内容|希望|"
-        "企業ニーズ|求める提携先|期待すること|連携したいこと|求める相手|needs|need|"
+        "企業ニーズ|求める提携先|期待すること|連携したいこと|求める相手|連携を希望する分野|希望する連携分野|needs|need|"
         "looking for|seeking|wanted|wants|requests|challenges|what we need|"
         "what we look for|partners sought|partner needs|interests|collaboration wanted|"
         "desired collaboration|what we are looking for"
     ),
     Column.SUMMARY: (
         "自己pr|pr|紹介文|概要|企業概要|会社概要|企業紹介|会社紹介|特徴|prポイント|"
-        "アピールポイント|アピール|セールスポイント|強み|自社の強み|紹介|団体概要|機関概要|"
+        "アピールポイント|アピール|アピール事項|セールスポイント|強み|自社の強み|紹介|団体概要|機関概要|"
         "組織概要|自由記述|自由記入|メッセージ|一言pr|ひとことpr|企業pr|会社pr|自社pr|"
         "コメント|説明|キャッチコピー|特色|研究概要|pr文|概要・特徴|企業の特徴|summary|"
         "description|about|about us|profile|overview|introduction|self introduction|"
         "company profile|company overview|features|pitch|message|comment|self pr"
     ),
     Column.UPDATED: (
-        "更新日|最終更新日|最終確認日|確認日|更新年月日|情報更新日|登録日|更新日時|"
+        "更新日|最終更新日|最終確認日|確認日|更新年月日|情報更新日|情報更新年月日|登録日|更新日時|"
         "最終更新|最終確認|記入日|回答日|データ更新日|内容確認日|updated|last updated|"
         "update|updated on|updated at|last update|last confirmed|confirmed|"
         "last confirmed on|date updated|as of|last modified|date of last confirmation|"

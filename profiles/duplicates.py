@@ -9,7 +9,7 @@ from profiles.model import Member
 from profiles.names import name_key
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.reading import ReadMember
-from profiles.text import fold
+from profiles.text import fold, shortened
 
 
 def duplicate_ids(found: Sequence[ReadMember]) -> dict[Where, Problem]:
@@ -22,7 +22,10 @@ def duplicate_ids(found: Sequence[ReadMember]) -> dict[Where, Problem]:
         for read in same if len(same) > 1 else ():
             others = [other.where for other in same if other is not read]
             problems[read.where] = Problem(
-                ProblemKind.DUPLICATE_ID, read.where, _duplicate_message(read, others)
+                ProblemKind.DUPLICATE_ID,
+                read.where,
+                _duplicate_message(read, others),
+                member=shortened(read.member.name),
             )
     return problems
 
@@ -31,7 +34,7 @@ def _duplicate_message(read: ReadMember, others: Sequence[Where]) -> str:
     rows = _rows(others)
     if "id" in read.given:
         return (
-            f'has the same id "{_short(read.member.id)}" as {rows}. Give every member an id of '
+            f'has the same id "{shortened(read.member.id)}" as {rows}. Give every member an id of '
             "its own, or remove the row that is too many."
         )
     return (
@@ -77,7 +80,3 @@ def _rows(others: Sequence[Where]) -> str:
         for sheet, rows in by_sheet.items()
     ]
     return " and ".join(named) + (" and others" if len(others) > 5 else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

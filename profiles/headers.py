@@ -51,12 +51,31 @@ def match_header(header: str) -> Match | None:
     """What a header cell means, or None if it is not known."""
     if len(header) > 200 or _READING.search(text := unicodedata.normalize("NFKC", header)):
         return None
+    if (person := _person(text)) is not None:
+        return person
     for candidate in _candidates(text.strip()):
         if found := _lookup(fold_words(candidate)):
             return found
     # 探している技術・課題, TEL/FAX: as long as the parts that are known mean one column.
     parts = {_lookup(fold_words(part)) for part in _PARTS.split(text)} - {None}
     return parts.pop() if len(parts) == 1 else None
+
+
+def _person(text: str) -> Match | None:
+    """窓口担当者/メール: such a cell is read as that of a name, which is taken apart."""
+    parts = _PARTS.split(_DEMAND.sub("", _REMARK.sub("", text)))
+    if len(parts) == 1 or not _PERSON.search(parts[0]):
+        return None
+    found = [_lookup(fold_words(part)) for part in parts]
+    first, *others = found
+    if first is None or first.column is not Column.CONTACT_NAME:
+        return None
+    return first if any(other and other.column in _IN_ONE_CELL for other in others) else None
+
+
+# 連絡先/電話 is about the phone alone.
+_PERSON = re.compile("担当|氏名|者名?$|person|name", re.IGNORECASE)
+_IN_ONE_CELL = frozenset({Column.CONTACT_EMAIL, Column.CONTACT_PHONE})
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -83,13 +102,15 @@ def _lookup(key: str) -> Match | None:
     return None
 
 
-def closest_headers(headers: tuple[str, ...], limit: int = 5) -> list[tuple[str, str]]:
+def closest_headers(
+    headers: tuple[str, ...], limit: int = 5, cutoff: float = 0.5
+) -> list[tuple[str, str]]:
     """For unknown headers, the known ones that look most like them."""
     readable = _readable_aliases()
     pairs = []
     unknown = [header for header in headers if match_header(header) is None]
     for header in unknown[:60]:
-        close = difflib.get_close_matches(fold_words(header)[:50], readable, n=1, cutoff=0.5)
+        close = difflib.get_close_matches(fold_words(header)[:50], readable, n=1, cutoff=cutoff)
         if close:
             pairs.append((header, readable[close[0]]))
     return pairs[:limit]

@@ -86,8 +86,12 @@ def _with_consent(contact: Contact, consent: Consent | None, day: date | None) -
 
 
 def _contact(places: Places, cells: Cells) -> Contact:
-    name, _ = cells.first(places.get(Column.CONTACT_NAME, ()), short=False)
-    name, email, phone = _taken_apart(name)
+    name = email = phone = ""
+    for place in places.get(Column.CONTACT_NAME, ()):
+        found = _taken_apart("" if is_blank(text := cells.text(place)) else text)
+        name, email, phone = (
+            known or new for known, new in zip((name, email, phone), found, strict=True)
+        )
     roles = _texts(places.get(Column.CONTACT_ROLE, ()), cells)
     own_email = cells.value(
         places.get(Column.CONTACT_EMAIL, ()),

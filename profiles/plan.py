@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from profiles.columns import CONTACT_COLUMNS, JOINED_COLUMNS, NAME_COLUMNS, Column
-from profiles.headers import match_header
+from profiles.headers import closest_headers, match_header
 from profiles.labels import LABELS
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.statements import PROBLEM_COLUMNS
@@ -17,10 +17,14 @@ from profiles.values.certifications import known_certification
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column of the table: where its cells are and what to call it."""
+    """A column of the table: where its cells are and what to call it.
+
+    What ``is_private`` holds, a contact's, is never repeated in a message.
+    """
 
     index: int
     header: str
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Plan:
 
     columns: Mapping[Column, tuple[Place, ...]]
     contacts: tuple[Mapping[Column, tuple[Place, ...]], ...]
+    contact_numbers: tuple[int, ...]
     ticked: Mapping[str, Place]
     unknown: tuple[Place, ...]
 
@@ -36,6 +41,13 @@ class Plan:
         """All places of some columns, in the order of the table."""
         found = [place for column in columns for place in self.columns.get(column, ())]
         return sorted(found, key=lambda place: place.index)
+
+    def place_at(self, index: int) -> Place | None:
+        """The place of a column of the table."""
+        groups = (self.columns, *self.contacts)
+        places = [place for group in groups for found in group.values() for place in found]
+        found = (*places, *self.ticked.values(), *self.unknown)
+        return next((place for place in found if place.index == index), None)
 
 
 def make_plan(headers: tuple[str, ...]) -> Plan:
@@ -45,8 +57,9 @@ def make_plan(headers: tuple[str, ...]) -> Plan:
     ticked, unknown = {}, []
     repeated: dict[str, int] = defaultdict(int)
     for index, header in enumerate(headers):
-        place = Place(index, label(header, index))
         match = match_header(header)
+        is_private = match is not None and match.column in CONTACT_COLUMNS
+        place = Place(index, label(header, index), is_private)
         if match is None:
             if certification := known_certification(header):
                 ticked[certification] = place
@@ -68,6 +81,7 @@ def make_plan(headers: tuple[str, ...]) -> Plan:
             {column: tuple(places) for column, places in contacts[number].items()}
             for number in sorted(contacts)
         ),
+        tuple(sorted(contacts)),
         ticked,
         tuple(unknown),
     )
@@ -89,6 +103,10 @@ def label(header: str, index: int) -> str:
     return letters
 
 
+# How much an unknown header must look like a known one to be told so.
+_ALIKE = 0.7
+
+
 def column_notes(plan: Plan, where: Where, filled: frozenset[int]) -> list[Problem]:
     """Notes on columns that are not used; ``filled`` are those that have any cell."""
     notes = []
@@ -98,7 +116,11 @@ def column_notes(plan: Plan, where: Where, filled: frozenset[int]) -> list[Probl
         if place.index in filled and place.header not in PROBLEM_COLUMNS.values()
     ]
     if ignored:
-        names = ", ".join(f'"{header}"' for header in ignored)
+        close = dict(closest_headers(tuple(ignored), len(ignored), _ALIKE))
+        names = ", ".join(
+            f'"{header}"' + (f" ({close[header]}?)" if header in close else "")
+            for header in ignored
+        )
         notes.append(
             Problem(
                 ProblemKind.UNKNOWN_COLUMN,

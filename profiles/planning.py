@@ -84,7 +84,7 @@ def plan_import(
         known = tuple(store.members(include_withdrawn=True))
     comparison = _Comparison(known, ledger, declared_consent, today or date.today())
     comparison.add_all(reading.members)
-    missing = comparison.missing(reading.rejected)
+    missing = comparison.missing((*reading.rejected, *reading.skipped))
     unclear = comparison.unclear_rows(reading.rejected)
     return ImportPlan(
         reading=reading,

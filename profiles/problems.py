@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,14 +17,26 @@ class Where:
     column: str = ""
 
     def __str__(self) -> str:
+        return self.with_rows("" if self.row is None else f"row {self.row}")
+
+    def with_rows(self, rows: str) -> str:
+        """The place, with these words for its row or rows."""
         parts = [self.file]
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
-        if self.row is not None:
-            parts.append(f"row {self.row}")
+        if rows:
+            parts.append(rows)
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
+
+
+def named_rows(rows: Sequence[int], most: int = 10) -> str:
+    """``rows 3, 4 and 5``; of many, the first ones."""
+    if len(rows) > most:
+        return f"rows {', '.join(map(str, rows[:most]))} and {len(rows) - most:,} more"
+    *others, last = rows
+    return f"rows {', '.join(map(str, others))} and {last}" if others else f"row {last}"
 
 
 class ProblemKind(StrEnum):
@@ -31,7 +44,6 @@ class ProblemKind(StrEnum):
 
     NO_NAME = "no_name"
     NO_CAPABILITY = "no_capability"
-    UNKNOWN_KIND = "unknown_kind"
     DUPLICATE_ID = "duplicate_id"
     BAD_EMAIL = "bad_email"
     BAD_DATE = "bad_date"
@@ -41,6 +53,8 @@ class ProblemKind(StrEnum):
     CELL_TOO_LONG = "cell_too_long"
     BAD_RECORD = "bad_record"
     # Notes: the row is imported all the same.
+    UNKNOWN_KIND = "unknown_kind"
+    SKIPPED_ROW = "skipped_row"
     LIKELY_DUPLICATE = "likely_duplicate"
     ID_DERIVED = "id_derived"
     UNKNOWN_PLACE = "unknown_place"
@@ -56,6 +70,8 @@ class ProblemKind(StrEnum):
 
 NOTES = frozenset(
     {
+        ProblemKind.UNKNOWN_KIND,
+        ProblemKind.SKIPPED_ROW,
         ProblemKind.LIKELY_DUPLICATE,
         ProblemKind.ID_DERIVED,
         ProblemKind.UNKNOWN_PLACE,
@@ -73,16 +89,35 @@ NOTES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``message`` says what is wrong and what to do; it never repeats a contact's data."""
+    """``message`` says what is wrong and what to do. Nothing here repeats a contact's data.
+
+    ``value`` is what the cell says, ``member`` whose row it is; ``rows`` are all the rows that
+    the problem is found in, if they are several.
+    """
 
     kind: ProblemKind
     where: Where
     message: str
+    value: str = ""
+    member: str = ""
+    rows: tuple[int, ...] = ()
 
     @property
     def is_note(self) -> bool:
         """A note is shown but does not keep the row out."""
         return self.kind in NOTES
 
+    @property
+    def said(self) -> str:
+        """The message, with the value that it is about."""
+        return f'"{self.value}" {self.message}' if self.value else self.message
+
+    @property
+    def at(self) -> str:
+        """The row or rows, and whose they are."""
+        rows = self.rows or (() if self.where.row is None else (self.where.row,))
+        member = f"({self.member})" if self.member else ""
+        return " ".join(filter(None, (named_rows(rows) if rows else "", member)))
+
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return f"{self.where.with_rows(self.at)}: {self.said}"

@@ -30,7 +30,7 @@ class RejectedRow:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file says. ``encoding`` is "" for XLSX; ``headers`` are those of the rejected rows;
-    ``on_semicolons``: semicolons part its statements."""
+    ``on_semicolons``: semicolons part its statements; ``skipped`` rows seem to be no members."""
 
     path: Path
     encoding: str
@@ -39,6 +39,7 @@ class Reading:
     headers: tuple[str, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     on_semicolons: bool = False
+    skipped: tuple[RejectedRow, ...] = ()
 
 
 def read_members(path: Path) -> Reading:

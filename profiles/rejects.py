@@ -54,7 +54,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
     for problem in reading.problems:
         if not problem.is_note:
             column = f"{problem.where.column}: " if problem.where.column else ""
-            messages[_row(problem.where)].append(column + problem.message)
+            messages[_row(problem.where)].append(column + problem.said)
     width = max(len(reading.headers), *(len(row.cells) for row in reading.rejected))
     headers = _padded(reading.headers, width)
     # The reasons of last time, if this is such a file itself, make way for those of now.
@@ -62,7 +62,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
     yield (*(headers[at] for at in kept), PROBLEM_COLUMNS[reading.on_semicolons])
     for row in reading.rejected:
         cells = _padded(row.cells, width)
-        why = " / ".join(messages[_row(row.where)])
+        why = f"{row.where}: {' / '.join(messages[_row(row.where)])}"
         yield (*(still_neutral(cells[at]) for at in kept), neutralise(why))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -10,11 +11,13 @@ from profiles.changes import ContactChanges, FieldChange, FieldValue, MemberChan
 from profiles.importing import ImportReport, Outcome
 from profiles.labels import label_of
 from profiles.planning import ImportPlan, MemberName
-from profiles.problems import Problem, ProblemKind
+from profiles.problems import Problem, ProblemKind, Where
 
 JsonValue = str | int | None | list["JsonValue"] | dict[str, "JsonValue"]
 
 _WIDEST = 72
+# How many rows with the same problem are named.
+_ALIKE = 10
 
 
 def report_text(report: ImportReport, *, limit: int = 20) -> str:
@@ -35,12 +38,9 @@ def report_text(report: ImportReport, *, limit: int = 20) -> str:
 
 def problems_text(problems: tuple[Problem, ...], *, limit: int = 20) -> str:
     """Problems that keep rows out, then notes, with file, sheet, row, column and [kind]."""
-    errors = [_problem(problem) for problem in problems if not problem.is_note]
-    notes = [_problem(problem) for problem in problems if problem.is_note]
-    parts = [
-        _listing("Problems", errors, len(errors), limit),
-        _listing("Notes", notes, len(notes), limit),
-    ]
+    errors = [problem for problem in problems if not problem.is_note]
+    notes = [problem for problem in problems if problem.is_note]
+    parts = [_problems("Problems", errors, limit), _problems("Notes", notes, limit)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -71,7 +71,10 @@ def problems_json(problems: tuple[Problem, ...]) -> list[JsonValue]:
             "file": problem.where.file,
             "sheet": problem.where.sheet,
             "row": problem.where.row,
+            "rows": list(problem.rows),
             "column": problem.where.column,
+            "member": problem.member,
+            "value": problem.value,
             "message": problem.message,
         }
         for problem in problems
@@ -93,11 +96,14 @@ def _head(report: ImportReport) -> str:
 def _why_nothing(plan: ImportPlan) -> str:
     rejected = len(plan.reading.rejected)
     forgotten = sum(problem.kind is ProblemKind.FORGOTTEN for problem in plan.problems)
-    if not (rejected or forgotten):
+    passed_over = 0 if plan.reading.members else len(plan.reading.skipped)
+    if not (rejected or forgotten or passed_over):
         return "the directory says all of this already"
     reasons = []
     if rejected:
         reasons.append(f"{_plural(rejected, 'row')} {'was' if rejected == 1 else 'were'} rejected")
+    if passed_over:
+        reasons.append(f"no member was found in {_plural(passed_over, 'row')}")
     if forgotten:
         reasons.append(f"those forgotten were left out of {_plural(forgotten, 'row')}")
     if plan.unchanged:
@@ -166,8 +172,33 @@ def _would_write(report: ImportReport) -> bool:
     return is_dry and not (report.would_be_refused or report.plan.writes_nothing)
 
 
-def _problem(problem: Problem) -> str:
-    return f"{problem} [{problem.kind}]"
+def _problems(title: str, problems: Sequence[Problem], limit: int) -> str:
+    """Problems of one column that say the same stand together, and say it once."""
+    alike: dict[tuple[Where, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((replace(problem.where, row=None), problem.message), []).append(problem)
+    if not problems:
+        return ""
+    entries = [_entry(group) for group in alike.values()]
+    lines = [f"{title} ({len(problems):,}):", *(f"  {entry}" for entry in entries[:limit])]
+    if rest := sum(map(len, list(alike.values())[limit:])):
+        lines.append(f"  ... and {rest:,} more (--json lists them all)")
+    return "\n".join(lines)
+
+
+def _entry(alike: Sequence[Problem]) -> str:
+    first, *more = alike
+    if not more:
+        return f"{first} [{first.kind}]"
+    rows = sum(len(problem.rows) or 1 for problem in alike)
+    place = replace(first.where, row=None).with_rows(_plural(rows, "row"))
+    lines = [f"{place}: {first.message} [{first.kind}]"]
+    for problem in alike[:_ALIKE]:
+        value = f': "{problem.value}"' if problem.value else ""
+        lines.append(f"    {problem.at}{value}")
+    if len(alike) > _ALIKE:
+        lines.append(f"    ... and {len(alike) - _ALIKE:,} more (--json lists them all)")
+    return "\n".join(lines)
 
 
 def _name(member: MemberName) -> str:

@@ -49,6 +49,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split("\n")) if "\n" in text else text
 
 
+def shortened(text: str, width: int = 40) -> str:
+    """The text on one line of at most ``width`` characters, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says "nothing": empty, a dash, なし, N/A."""
     # Not through `fold`: its cache would keep the names of people.

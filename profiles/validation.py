@@ -15,7 +15,7 @@ from profiles.places import canonical_place, split_address
 from profiles.plan import Place, Plan
 from profiles.problems import ProblemKind
 from profiles.statements import split_statements
-from profiles.text import fold, has_japanese, is_blank
+from profiles.text import fold, has_japanese, is_blank, shortened
 from profiles.values.certifications import parse_certifications
 from profiles.values.dates import EXAMPLES, parse_date
 from profiles.values.kinds import allowed_kinds, parse_kind
@@ -44,16 +44,18 @@ class RowReader:
 
     def read(self, cells: Cells) -> Candidate | None:
         """The member in a row, or None; why not, and any notes, are in ``cells.problems``."""
+        given_id = self._first(cells, Column.ID)
         name_ja, name_en = self._names(cells)
+        cells.member = shortened(f"{given_id} {name_ja or name_en}")
         capabilities = self._statements(cells, Column.CAPABILITIES)
         number = self._corporate_number(cells)
-        given_id = self._first(cells, Column.ID)
         prefecture, city = self._place(cells)
+        kind = self._kind(cells)
         member = Member(
             id=given_id or derived_id(number, name_ja or name_en),
             name_ja=name_ja,
             name_en=name_en,
-            kind=self._kind(cells),
+            kind=kind or Kind.OTHER,
             capabilities=capabilities,
             prefecture=prefecture,
             city=city,
@@ -114,38 +116,51 @@ class RowReader:
         )
         return number or ""
 
-    def _kind(self, cells: Cells) -> Kind:
-        kind = cells.value(
+    def _kind(self, cells: Cells) -> Kind | None:
+        return cells.value(
             self._places(Column.KIND),
             parse_kind,
             ProblemKind.UNKNOWN_KIND,
-            f"is not a known kind of organisation. Write one of: {allowed_kinds()}.",
+            "is not a known kind of organisation. What the directory says of the member is kept, "
+            f"else その他 (other). Write one of: {allowed_kinds()}.",
         )
-        return kind or Kind.OTHER
 
     def _place(self, cells: Cells) -> tuple[str, str]:
         prefecture = self._first(cells, Column.PREFECTURE)
         city, place = cells.first(self._places(Column.CITY))
         if not (prefecture and city):
-            address = self._first(cells, Column.ADDRESS)
-            named, town = split_address(address) if address else ("", "")
+            address, named, town = self._address(cells)
             if address and not named:
-                self._unknown_place(cells, self._any_place({Column.ADDRESS}))
+                self._unknown_place(cells, self._any_place({Column.ADDRESS}), address)
             prefecture, city = prefecture or named, city or town
         if not (prefecture or city):
             return "", ""
         prefecture, city, known = canonical_place(prefecture, city)
         if not known:
-            self._unknown_place(cells, place or self._any_place({Column.PREFECTURE}))
+            place = place or self._any_place({Column.PREFECTURE})
+            self._unknown_place(cells, place, f"{prefecture} {city}")
         return prefecture, city
 
+    def _address(self, cells: Cells) -> tuple[str, str, str]:
+        """The address, and the prefecture and the city in it; 住所1 may need 住所2 for that."""
+        address = named = town = ""
+        for place in self._places(Column.ADDRESS):
+            if not is_blank(part := cells.text(place, short=True)):
+                joint = "" if has_japanese(address + part) or not address else ", "
+                address += joint + part
+                named, town = split_address(address)
+                if named and town:
+                    break
+        return address, named, town
+
     @staticmethod
-    def _unknown_place(cells: Cells, place: Place | None) -> None:
+    def _unknown_place(cells: Cells, place: Place | None, text: str) -> None:
         cells.report(
             ProblemKind.UNKNOWN_PLACE,
             place,
             "names no prefecture or city of Japan known here, or one of several of that name; it "
             "was kept as written. Check the spelling, and give the prefecture too.",
+            text,
         )
 
     def _employees(self, cells: Cells) -> int | None:
@@ -204,6 +219,8 @@ class RowReader:
         }
         if not has_id:
             given.discard("id")
+        if any(problem.kind is ProblemKind.UNKNOWN_KIND for problem in cells.problems):
+            given.discard("kind")
         if cells.is_given(self._places(Column.NAME)):
             given |= {name for name in ("name_ja", "name_en") if getattr(member, name)}
         if cells.is_given(self._places(Column.ADDRESS)):

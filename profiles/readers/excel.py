@@ -17,7 +17,8 @@ from python_calamine import (
 
 from profiles.errors import UnreadableFile
 from profiles.problems import Problem, ProblemKind, Where
-from profiles.readers.merging import Merge, fill_down, member_rows, two_line_header
+from profiles.readers.grouping import member_rows
+from profiles.readers.merging import Merge, fill_down, two_line_header
 from profiles.readers.ooxml import (
     MAX_CELLS,
     MAX_UNPACKED,
@@ -53,12 +54,14 @@ def read_excel(path: Path) -> RawFile:
         elif any(any(row) for row in sheet.grid):
             others.append(sheet)
     if not tables:
-        candidates = [likely_header(_rows(sheet.grid)) for sheet in others]
+        candidates = {sheet.name: likely_header(_rows(sheet.grid)) for sheet in others}
         if not candidates:
             raise UnreadableFile(
-                f"{path.name}: the workbook is empty: it has no cell with a value."
+                f"{path.name}: the workbook is empty: it has no cell with a value. Choose the "
+                "workbook that lists the members, or unhide its sheet."
             )
-        raise no_header(path.name, max(candidates, key=len))
+        likeliest = max(candidates, key=lambda name: len(candidates[name]))
+        raise no_header(f"{path.name}, sheet {likeliest}", candidates[likeliest])
     notes += [
         _skipped(path.name, sheet.name, "no header row was recognised in it")
         for sheet in others
@@ -175,8 +178,8 @@ def _table(sheet: _Sheet) -> Table | None:
         return None
     texts, first = two_line_header(sheet.grid, header, sheet.merges)
     fill_down(sheet.grid, sheet.merges, first)
-    rows = member_rows(_rows(sheet.grid, first), texts, sheet.merges)
-    return Table(tuple(texts), rows, sheet.name)
+    headers, rows = member_rows(_rows(sheet.grid, first), texts, sheet.merges)
+    return Table(headers, rows, sheet.name)
 
 
 def _looks_like_data(sheet: _Sheet) -> bool:

@@ -1,13 +1,12 @@
-"""Merged cells: a value that stands for several rows, a member that takes several rows."""
+"""Merged cells: a header over several columns, a value that stands for several rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from profiles.columns import JOINED_COLUMNS, NAME_COLUMNS, Column
+from profiles.columns import JOINED_COLUMNS, Column
 from profiles.headers import match_header
-from profiles.readers.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,14 @@ def two_line_header(
 
     A group over several columns (連絡先 over 氏名, 電話) is put before what stands under it.
     """
+    texts, first = _header_lines(grid, header, merges)
+    _repeat(texts, [m for m in merges if m.top == header and m.bottom < first])
+    return texts, first
+
+
+def _header_lines(
+    grid: Sequence[list[str]], header: int, merges: Sequence[Merge]
+) -> tuple[list[str], int]:
     groups = [m for m in merges if m.top == m.bottom == header and m.right > m.left]
     tall = [m for m in merges if m.top == header and m.bottom == header + 1]
     below = grid[header + 1] if header + 1 < len(grid) else []
@@ -42,6 +49,19 @@ def two_line_header(
     return texts, header + 2
 
 
+# Of a role, a second column would be taken for that of a second contact.
+_REPEATED = JOINED_COLUMNS - {Column.CONTACT_ROLE}
+
+
+def _repeat(texts: list[str], merges: Sequence[Merge]) -> None:
+    """A list whose header is merged over several columns has all of them."""
+    for merge in merges:
+        match = match_header(texts[merge.left]) if merge.left < len(texts) else None
+        if match and match.column in _REPEATED:
+            for column in range(merge.left + 1, min(merge.right + 1, len(texts))):
+                texts[column] = texts[column] or texts[merge.left]
+
+
 def fill_down(grid: Sequence[list[str]], merges: Sequence[Merge], first_row: int) -> None:
     """Write the value of every merged range over several rows into each of its rows."""
     for merge in merges:
@@ -50,38 +70,3 @@ def fill_down(grid: Sequence[list[str]], merges: Sequence[Merge], first_row: int
         for row in grid[merge.top + 1 : merge.bottom + 1]:
             if merge.left < len(row) and merge.left < len(grid[merge.top]):
                 row[merge.left] = grid[merge.top][merge.left]
-
-
-def member_rows(
-    rows: Sequence[Row], headers: Sequence[str], merges: Sequence[Merge]
-) -> tuple[Row, ...]:
-    """Rows in which one merged id or name spans several are one member."""
-    matches = [match_header(header) for header in headers]
-    keys = {i for i, match in enumerate(matches) if match and match.column in _KEYS}
-    spans = {m.top: m.bottom for m in merges if m.left in keys and m.bottom > m.top}
-    if not spans:
-        return tuple(rows)
-    joined = {i for i, match in enumerate(matches) if match and match.column in JOINED_COLUMNS}
-    grouped: list[Row] = []
-    end = -1
-    for row in rows:
-        if row.number - 1 <= end:
-            grouped[-1] = _join(grouped[-1], row, joined)
-        else:
-            grouped.append(row)
-            end = spans.get(row.number - 1, -1)
-    return tuple(grouped)
-
-
-_KEYS = NAME_COLUMNS | {Column.ID}
-
-
-def _join(first: Row, more: Row, joined: set[int]) -> Row:
-    cells = list(first.cells)
-    for index, cell in enumerate(more.cells):
-        present = cells[index] or ""
-        if not present:
-            cells[index] = cell
-        elif index in joined and cell and cell not in present.split("\n"):
-            cells[index] = f"{present}\n{cell}"
-    return Row(first.number, tuple(cells))

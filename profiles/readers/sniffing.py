@@ -47,7 +47,10 @@ def read_bytes(path: Path) -> bytes:
         reason = error.strerror if isinstance(error, OSError) else None
         raise UnreadableFile(f"{path}: cannot be read ({reason or error}).") from error
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
-        raise UnreadableFile(f"{path.name}: the file is empty.")
+        raise UnreadableFile(
+            f"{path.name}: the file is empty. Save the list again from Excel, or choose another "
+            "file."
+        )
     return data
 
 

@@ -9,9 +9,19 @@ from profiles.columns import NAME_COLUMNS, Column
 from profiles.errors import UnreadableFile
 from profiles.headers import closest_headers, match_header
 from profiles.problems import Problem, Where
+from profiles.text import shortened
 
 # Title lines, notes and empty lines may stand above the header.
 HEADER_SEARCH_DEPTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What a further row of the same member says otherwise, and in which row."""
+
+    index: int
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Row:
 
     number: int
     cells: tuple[str | None, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +94,12 @@ def no_header(
     name: str, found: tuple[str, ...], missing: str = "no header row was recognised"
 ) -> UnreadableFile:
     """The error for a file whose header is not known, or not known well enough."""
-    shown = ", ".join(f'"{_short(header)}"' for header in found[:30]) or "none"
+    shown = ", ".join(f'"{shortened(header)}"' for header in found[:30]) or "none"
     pairs = closest_headers(found)
-    closest = "; ".join(f'"{_short(header)}" -> {known}' for header, known in pairs)
+    closest = "; ".join(f'"{shortened(header)}" -> {known}' for header, known in pairs)
     hint = f" Closest known headers: {closest}." if pairs else ""
     return UnreadableFile(
         f"{name}: {missing}. Headers found: {shown}.{hint} "
         "A header row needs at least a column for the name (会社名, name) and one for what the "
         "member offers (保有技術, capabilities)."
     )
-
-
-def _short(header: str) -> str:
-    line = " ".join(header.split())
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -35,7 +35,8 @@ _ALIASES = {
     ),
     Kind.SUPPORTING_SME: (
         "基盤技術型中小企業|基盤技術型|基盤技術型企業|中小企業（基盤技術型）|加工業|受託加工|"
-        "受託加工型中小企業|部品加工業|サポーティングインダストリー|協力企業|supporting sme|"
+        "受託加工型中小企業|部品加工業|サポーティングインダストリー|協力企業|加工|"
+        "部品加工|supporting sme|"
         "sme (processing to order)|sme (contract processing)|supporting industry|job shop|"
         "contract manufacturer|subcontractor|processing sme"
     ),
@@ -67,15 +68,16 @@ _ALIASES = {
     ),
     Kind.SUPPORT: (
         "支援機関|産業支援機関|中小企業支援機関|支援団体|財団|公益財団法人|一般財団法人|組合|"
-        "協同組合|公的支援機関|インキュベーション施設|インキュベーター|コンサルタント|"
+        "協同組合|公的支援機関|支援|産業支援|インキュベーション施設|インキュベーター|コンサルタント|"
         "コンサルティング|士業|support|support organisation|support organization|"
         "support agency|business support|foundation|incubator|consultant|consulting|"
         "intermediary"
     ),
     # Words that say nothing about the kind are no reason to turn a member away.
     Kind.OTHER: (
-        "その他|他|中小企業|企業|会社|法人|民間企業|一般企業|製造業|個人|個人事業主|正会員|"
-        "準会員|賛助会員|特別会員|一般会員|法人会員|個人会員|名誉会員|other|others|sme|"
+        "その他|他|中小企業|中小|中堅企業|小規模事業者|企業|会社|法人|民間企業|一般企業|製造|製造業|"
+        "商社|卸売業|建設業|サービス業|it|ソフトウェア業|npo法人|一般社団法人|社団法人|個人|個人事業主|正会員|"
+        "準会員|賛助会員|特別会員|一般会員|法人会員|団体会員|個人会員|名誉会員|other|others|sme|"
         "company|small business|small and medium enterprise|member|regular member|"
         "associate member|misc"
     ),

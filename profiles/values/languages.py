@@ -65,6 +65,9 @@ _ISO_639_1 = (
 _CODES = frozenset(_ISO_639_1.split())
 _TABLE = {fold_words(name): code for code, names in _NAMES.items() for name in names.split()}
 _LONGEST = 60
+# 日英, 日・英
+_INITIALS = dict(zip("日英中韓独仏露", ("ja", "en", "zh", "ko", "de", "fr", "ru"), strict=True))
+_INITIALS_ONLY = re.compile(f"([{''.join(_INITIALS)}]+)(?:対応)?(?:可能?)?")
 _NOTE = re.compile(r"[(（].*?[)）]|(?:での)?(?:対応)?(?:可能?|のみ|対応|ok|only|native)$")
 
 
@@ -75,7 +78,9 @@ def parse_languages(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for part in split_outside_brackets(text):
         if is_blank(part):
             continue
-        if code := _code(part):
+        if several := _INITIALS_ONLY.fullmatch(fold(part)):
+            codes |= dict.fromkeys(_INITIALS[initial] for initial in several[1])
+        elif code := _code(part):
             codes[code] = None
         else:
             unknown.append(part)

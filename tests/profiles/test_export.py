@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from profiles import files
+from profiles import durable
 from profiles.errors import UnwritableFile
 from profiles.export import export_members
 from profiles.files import neutralise
@@ -201,7 +201,7 @@ def test_a_full_disk_keeps_the_file_that_was_there(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(durable.os, "fsync", full)
     with pytest.raises(UnwritableFile, match="No space left on device"):
         export_members(store, path)
     assert path.read_text() == "yesterday's"

@@ -43,6 +43,13 @@ def test_an_alias_means_one_column() -> None:
         ("探している技術・課題", Column.NEEDS, 0),
         ("ＴＥＬ／ＦＡＸ", Column.CONTACT_PHONE, 0),
         ("E-mail", Column.CONTACT_EMAIL, 0),
+        ("窓口担当者/メール", Column.CONTACT_NAME, 0),
+        ("担当者1・電話1", Column.CONTACT_NAME, 1),
+        ("連絡先/電話", Column.CONTACT_PHONE, 0),
+        ("情報更新年月日", Column.UPDATED, 0),
+        ("連携を希望する分野", Column.NEEDS, 0),
+        ("アピール事項", Column.SUMMARY, 0),
+        ("技術の特徴", Column.CAPABILITIES, 0),
         ("contact_1_slack_user_id", Column.CONTACT_SLACK, 1),
     ],
 )

@@ -16,12 +16,12 @@ from profiles.changes import ContactChanges, FieldChange
 from profiles.errors import ImportRefused, StoreError, UnreadableFile, UnwritableFile
 from profiles.forgetting import forget_member
 from profiles.importing import ImportOptions, ImportReport, Outcome, apply_plan, import_file
-from profiles.model import Consent, Contact, Member
+from profiles.model import Consent, Contact, Kind, Member
 from profiles.names import derived_id
 from profiles.planning import ImportPlan, plan_import
 from profiles.problems import Problem, ProblemKind, Where
 from profiles.reading import RejectedRow, read_members
-from profiles.report import report_json, report_text
+from profiles.report import problems_text, report_json, report_text
 from profiles.store import Store
 from tests.profiles.examples import (
     EVERYTHING,
@@ -558,7 +558,8 @@ def test_statements_are_parted_alike_however_often_rows_are_rejected(
     first = import_at_noon(store, write_csv(file, *rows), skip_bad=True)
     again = import_at_noon(store, first.rejects, skip_bad=True)
     assert again.rejects != first.rejects
-    assert again.rejects.read_text("utf-8-sig") == first.rejects.read_text("utf-8-sig")
+    texts = [one.rejects.read_text("utf-8-sig") for one in (again, first)]
+    assert texts[0].replace("名簿-rejected.csv", "名簿.csv") == texts[1]
 
 
 def test_the_file_of_the_rest_names_the_file_whose_rows_it_speaks_of(
@@ -568,6 +569,33 @@ def test_the_file_of_the_rest_names_the_file_whose_rows_it_speaks_of(
     report = import_at_noon(store, file, skip_bad=True)
     text = report.rejects.read_text(encoding="utf-8-sig")
     assert "as rows 3 and 4 of 名簿.csv." in text.splitlines()[1]
+
+
+def test_the_file_of_the_rest_says_which_row_of_the_list_each_is(store: Store, file: Path) -> None:
+    report = import_at_noon(store, write_csv(file, *GOOD_AND_BAD), skip_bad=True)
+    with report.rejects.open(encoding="utf-8-sig", newline="") as text:
+        _, *rows = csv.reader(text)
+    assert [row[4][: len("名簿.csv, row 3: ")] for row in rows] == [
+        "名簿.csv, row 3: ",
+        "名簿.csv, row 4: ",
+    ]
+
+
+def test_an_unknown_kind_leaves_the_one_that_the_directory_has(store: Store, file: Path) -> None:
+    import_at_noon(store, write(file, record("D001", kind="university")))
+    report = import_at_noon(store, write(file, record("D001", kind="宇宙人"), record("D002")))
+    assert [problem.kind for problem in report.plan.problems] == [ProblemKind.UNKNOWN_KIND]
+    assert [member.kind for member in members(store)] == [Kind.UNIVERSITY, Kind.OTHER]
+
+
+def test_a_row_that_was_passed_over_withdraws_nobody_whom_it_names(
+    store: Store, file: Path
+) -> None:
+    rows = (("D001", "会社一", "溶射", ""), ("D002", "会社二", "切削", ""))
+    import_at_noon(store, write_csv(file, *rows))
+    file = write_csv(file, rows[0], ("", "会社二", "", ""))
+    report = import_at_noon(store, file, withdraw_missing=True)
+    assert report.plan.withdrawn == ()
 
 
 def test_a_file_of_the_rest_never_overwrites_another(store: Store, file: Path) -> None:
@@ -674,6 +702,22 @@ def test_the_report_names_file_sheet_row_and_column_of_a_problem(store: Store) -
     assert f"  {said}\n" in text
 
 
+def test_the_report_says_once_what_several_rows_of_a_column_have(store: Store) -> None:
+    problems = tuple(
+        Problem(
+            ProblemKind.BAD_DATE, Where("a.csv", row=n, column="更新日"), "is not a date.",
+            f"{n}日", f"M{n}",
+        )
+        for n in range(3, 18)
+    )  # fmt: skip
+    text = problems_text(problems)
+    assert text.startswith(
+        "Problems (15):\n  a.csv, 15 rows, column 更新日: is not a date. [bad_date]\n"
+        '    row 3 (M3): "3日"\n    row 4 (M4): "4日"\n'
+    )
+    assert text.endswith('    row 12 (M12): "12日"\n    ... and 5 more (--json lists them all)')
+
+
 def test_a_dry_run_with_problems_says_that_the_import_would_be_refused(
     store: Store, file: Path
 ) -> None:
@@ -710,6 +754,13 @@ def test_the_report_says_why_there_was_nothing_to_import(
     report = import_at_noon(store, write_csv(file, *rows), skip_bad=True)
     assert report.outcome is Outcome.NOTHING_TO_WRITE
     assert said in report_text(report).splitlines()[0]
+
+
+def test_the_report_says_that_rows_without_a_member_were_passed_over(
+    store: Store, file: Path
+) -> None:
+    report = import_at_noon(store, write_csv(file, ("東部地区", "", "", "")))
+    assert "nothing to import, as no member was found in 1 row." in report_text(report)
 
 
 def test_the_report_does_not_say_that_the_forgotten_are_in_the_directory(

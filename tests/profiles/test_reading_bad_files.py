@@ -22,7 +22,7 @@ def refusal(path: Path) -> str:
 def test_an_empty_file_is_called_empty(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "members.csv"
     path.write_bytes(content)
-    assert refusal(path) == "members.csv: the file is empty."
+    assert refusal(path).startswith("members.csv: the file is empty. Save the list again")
 
 
 def test_a_path_that_does_not_exist_names_the_closest_files(tmp_path: Path) -> None:
@@ -132,6 +132,15 @@ def test_values_far_from_the_table_are_refused_before_they_fill_the_memory(tmp_p
     workbook.worksheets[0]["XFD1048576"] = "x"
     workbook.save(tmp_path / "members.xlsx")
     assert "very far from the table" in refusal(tmp_path / "members.xlsx")
+
+
+def test_what_is_said_of_a_workbook_names_its_sheet(tmp_path: Path) -> None:
+    for rows in (
+        [HEADERS],
+        [("会員番号", "会社名"), ("1", "甲")],
+        [("かいしゃ", "わざ"), ("甲", "切削")],
+    ):
+        assert refusal(write_xlsx(tmp_path, 名簿=rows)).startswith("members.xlsx, sheet 名簿: ")
 
 
 def test_an_empty_workbook_is_called_empty(tmp_path: Path) -> None:

@@ -203,6 +203,107 @@ def test_a_member_whose_name_is_merged_over_several_rows_is_one(tmp_path: Path) 
     assert second.capabilities == ("鋳造",)
 
 
+PEOPLE = ("会員番号", "会社名", "保有技術", "担当者", "メール", "役職", "公開可否", "従業員数")
+
+
+def test_a_contact_of_a_further_row_of_one_member_is_a_further_contact(tmp_path: Path) -> None:
+    rows = [
+        PEOPLE,
+        ("M1", "甲", "切削", "山田", "a@example.jp", "部長", "可", "42"),
+        ("", "", "研削", "鈴木", "b@example.jp", "課長", "不可", "42"),
+        ("", "", "", "山田", "a@example.jp", "", "可", ""),
+        ("M2", "乙", "鋳造", "佐藤", "c@example.jp", "", "可", "7"),
+    ]
+    reading = read_members(merged(write_xlsx(tmp_path, a=rows), "A2:A4", "B2:B4"))
+    first, second = (read.member for read in reading.members)
+    assert reading.problems == ()
+    assert [(c.name, c.email, c.role, c.consent) for c in first.contacts] == [
+        ("山田", "a@example.jp", "部長", Consent.MEMBERS),
+        ("鈴木", "b@example.jp", "課長", Consent.NEVER),
+    ]
+    assert (first.capabilities, first.employees) == (("切削", "研削"), 42)
+    assert [(c.name, c.consent) for c in second.contacts] == [("佐藤", Consent.MEMBERS)]
+
+
+def test_an_empty_consent_of_a_further_contact_is_not_that_of_the_first(tmp_path: Path) -> None:
+    rows = [
+        PEOPLE,
+        ("M1", "甲", "切削", "山田", "", "", "可", ""),
+        ("", "", "", "鈴木", "", "", "", ""),
+    ]
+    (read,) = read_members(merged(write_xlsx(tmp_path, a=rows), "A2:A3", "B2:B3")).members
+    assert [c.consent for c in read.member.contacts] == [Consent.MEMBERS, None]
+
+
+def test_rows_of_one_member_that_complete_a_contact_make_one(tmp_path: Path) -> None:
+    rows = [
+        PEOPLE,
+        ("M1", "甲", "切削", "山田", "", "部長", "", ""),
+        ("", "", "", "", "a@example.jp", "工場長", "可", "9"),
+    ]
+    (read,) = read_members(merged(write_xlsx(tmp_path, a=rows), "A2:A3", "B2:B3")).members
+    (contact,) = read.member.contacts
+    assert (contact.name, contact.email, contact.role) == ("山田", "a@example.jp", "部長 工場長")
+    assert (contact.consent, read.member.employees) == (Consent.MEMBERS, 9)
+
+
+@pytest.mark.parametrize(
+    ("column", "other", "shown"),
+    [("従業員数", "45", "45"), ("公開可否", "不可", ""), ("会員番号", "M9", "M9")],
+)
+def test_rows_of_one_member_that_contradict_each_other_are_a_problem(
+    tmp_path: Path, column: str, other: str, shown: str
+) -> None:
+    above = ("M1", "甲", "切削", "山田", "a@example.jp", "", "可", "42")
+    below = ["", "", "研削", "", "", "", "", ""]
+    below[PEOPLE.index(column)] = other
+    reading = read_members(merged(write_xlsx(tmp_path, a=[PEOPLE, above, below]), "B2:B3"))
+    assert reading.members == ()
+    (problem,) = reading.problems
+    assert (problem.kind, problem.where.row) == (ProblemKind.BAD_RECORD, 2)
+    assert (problem.where.column, problem.value) == (column, shown)
+    assert "in row 3 differs from what row 2 says" in problem.message
+    cell = reading.rejected[0].cells[PEOPLE.index(column)]
+    assert cell == f"{above[PEOPLE.index(column)]}\n{other}"
+
+
+def test_a_list_whose_header_is_merged_over_columns_has_all_of_them(tmp_path: Path) -> None:
+    rows = [("会員番号", "会社名", "保有技術", "", ""), ("M1", "甲", "切削", "研削", "鋳造")]
+    reading = read_members(merged(write_xlsx(tmp_path, a=rows), "C1:E1"))
+    assert reading.members[0].member.capabilities == ("切削", "研削", "鋳造")
+    assert reading.problems == ()
+
+
+def test_totals_and_headings_of_sections_are_passed_over(tmp_path: Path) -> None:
+    rows = [
+        ("No.", *HEADERS, "従業員数"),
+        ("東部地区", "", "", "", ""),
+        ("1", "M1", "株式会社甲", "切削", "4"),
+        ("小計（東部）", "", "1社", "", "4"),
+        ("2", "M2", "計測技研株式会社", "計測", "5"),
+        ("合計", "", "", "", "9"),
+    ]
+    reading = read_members(write_xlsx(tmp_path, a=rows))
+    assert [read.member.id for read in reading.members] == ["M1", "M2"]
+    assert reading.rejected == ()
+    (note,) = (note for note in reading.problems if note.kind is ProblemKind.SKIPPED_ROW)
+    assert (note.is_note, note.rows) == (True, (2, 4, 6))
+    assert "sheet a, rows 2, 4 and 6: passed over" in str(note)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("", "甲", "", "42"), ("合計", "合計サービス", "", ""), ("", "計測技研", "", "1"),
+     ("", "", "切削", ""), ("M1", "計", "切削", "")],
+)  # fmt: skip
+def test_a_row_that_may_be_a_member_is_never_passed_over(
+    tmp_path: Path, row: tuple[str, ...]
+) -> None:
+    rows = [(*HEADERS, "従業員数"), row, ("M2", "乙", "研削", "")]
+    reading = read_members(write_csv(tmp_path, rows))
+    assert ProblemKind.SKIPPED_ROW not in kinds(reading)
+
+
 def test_a_header_of_two_lines_is_read_together(tmp_path: Path) -> None:
     rows = [
         ("会社名", "保有技術", "担当者", ""),

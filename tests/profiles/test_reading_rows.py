@@ -33,7 +33,6 @@ def test_an_id_a_name_and_one_capability_make_a_member(tmp_path: Path) -> None:
         ("従業員数", "たくさん", ProblemKind.BAD_NUMBER),
         ("法人番号", "1234567890123", ProblemKind.BAD_CORPORATE_NUMBER),
         ("公開可否", "たぶん", ProblemKind.UNKNOWN_CONSENT),
-        ("会員区分", "宇宙人", ProblemKind.UNKNOWN_KIND),
         ("自己PR", "あ" * 20_001, ProblemKind.CELL_TOO_LONG),
         ("保有技術", "あ" * 10_000_000, ProblemKind.CELL_TOO_LONG),
         ("Slack ID", "山田", ProblemKind.BAD_RECORD),
@@ -297,6 +296,60 @@ def test_an_address_gives_prefecture_and_city(tmp_path: Path) -> None:
     member = reading.members[0].member
     assert (member.prefecture, member.city) == ("Saitama", "Sayama")
     assert {"prefecture", "city"} <= reading.members[0].given
+
+
+def test_an_address_in_several_columns_is_joined(tmp_path: Path) -> None:
+    for cells in ({"住所1": "静岡県", "住所2": "浜松市"}, {"住所": "静岡県", "所在地": "浜松市"}):
+        reading = read_row(tmp_path, **cells)
+        member = reading.members[0].member
+        assert (member.prefecture, member.city) == ("Shizuoka", "Hamamatsu")
+        assert reading.problems == ()
+    english = read_row(tmp_path, **{"Address 1": "Hamamatsu", "Address 2": "Shizuoka"})
+    assert english.members[0].member.city == "Hamamatsu"
+
+
+def test_of_two_whole_addresses_the_first_counts(tmp_path: Path) -> None:
+    reading = read_row(tmp_path, 本社所在地="埼玉県狭山市1", 事業所所在地="東京都八王子市2")
+    assert reading.members[0].member.city == "Sayama"
+
+
+def test_an_unknown_kind_is_noted_once_for_its_rows_and_leaves_the_kind_open(
+    tmp_path: Path,
+) -> None:
+    words = ["宇宙人"] * 12 + ["海底人", "大学"]
+    rows = [(*HEADERS, "区分"), *((f"M{n}", f"社{n}", "切削", k) for n, k in enumerate(words))]
+    reading = read_members(write_csv(tmp_path, rows))
+    assert [read.member.kind for read in reading.members] == [Kind.OTHER] * 13 + [Kind.UNIVERSITY]
+    assert ["kind" in read.given for read in reading.members] == [False] * 13 + [True]
+    many, one = reading.problems
+    assert many.kind is one.kind is ProblemKind.UNKNOWN_KIND
+    assert many.is_note
+    assert (many.value, one.value) == ("宇宙人", "海底人")
+    assert "rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more, column 区分" in str(many)
+
+
+def test_a_name_and_an_address_in_one_cell_are_taken_apart(tmp_path: Path) -> None:
+    cells = {"窓口担当者/メール": "担当 花子/hanako@example.jp", "担当者・電話": "042-000-0000"}
+    (read,) = read_row(tmp_path, **cells).members
+    (contact,) = read.member.contacts
+    assert (contact.name, contact.email) == ("担当 花子", "hanako@example.jp")
+    assert contact.phone == "042-000-0000"
+
+
+def test_a_problem_shows_the_value_and_the_member_but_no_contact(tmp_path: Path) -> None:
+    reading = read_row(tmp_path, 更新日="近日" * 30, メール="taro-at-example", 同意="たぶん")
+    date_, *private = sorted(reading.problems, key=lambda problem: problem.kind != "bad_date")
+    assert date_.value == ("近日" * 30)[:39] + "…"
+    assert f'row 2 (M1 株式会社甲), column 更新日: "{date_.value}" is not a date.' in str(date_)
+    assert [problem.value for problem in private] == ["", ""]
+    assert {problem.member for problem in reading.problems} == {"M1 株式会社甲"}
+    (astray,) = read_row(tmp_path, 更新日="taro＠example.jp").problems
+    assert astray.value == ""
+
+
+def test_an_unknown_column_is_shown_with_the_closest_known_header(tmp_path: Path) -> None:
+    (note,) = read_row(tmp_path, 保有技術等の一覧="", 主要設備等="旋盤").problems
+    assert '"主要設備等" (主要設備?)' in note.message
 
 
 def test_an_unknown_place_is_kept_and_noted(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from profiles.rows import insert_members
 from profiles.store import Store
 from tests.profiles.examples import TODAY, UDO, a_member, a_reading
 
+OPEN_FILES = Path("/proc/self/fd")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -183,12 +185,14 @@ def test_each_thread_has_a_connection_of_its_own(store: Store) -> None:
     assert seen[1] == a_member("D001")
 
 
-def test_connections_of_threads_that_ended_are_closed(store: Store) -> None:
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="the system does not list open files")
+def test_connections_of_threads_that_ended_are_closed(store: Store, path: Path) -> None:
     for _ in range(20):
         thread = threading.Thread(target=store.counts)
         thread.start()
         thread.join()
-    assert len(store._connections) <= 2
+    # SQLite keeps a file open a little longer where another connection has a lock.
+    assert sum(link.resolve() == path for link in OPEN_FILES.iterdir()) < 5
 
 
 def test_readers_see_the_old_state_while_a_writer_is_at_work(store: Store, path: Path) -> None:
@@ -326,5 +330,7 @@ def test_a_mistake_of_ours_is_not_dressed_up_as_a_trouble_of_theirs(store: Store
         db.execute("SELECT * FROM recipes")
 
 
-def test_contacts_do_not_show_their_addresses_when_printed() -> None:
-    assert UDO.email not in repr(a_member("D001"))
+def test_contacts_show_nothing_about_the_person_when_printed() -> None:
+    contact = replace(UDO, slack_user_id="U0HYOSO", consent=Consent.NEVER)
+    assert repr(contact) == "Contact(consent=<Consent.NEVER: 'never'>, consent_date=None)"
+    assert repr(contact) in repr(a_member("D001", contacts=(contact,)))
