@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import NothingImported
 from bot.settings import (
     MODEL,
     Bridge,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from index.models import ModelStore
     from index.shelf import Shelf
     from index.snapshot import Manifest
+    from profiles.forgotten import Ledger
     from profiles.store import Store
 
 
@@ -60,6 +62,19 @@ class Nakadachi:
     def existing_store(self) -> Store | None:
         """The members' database, or None if nothing was ever imported here."""
         return self.store() if self.settings.database.exists() else None
+
+    def imported_store(self) -> Store:
+        """The members' database; raises NothingImported."""
+        store = self.existing_store()
+        if store is None:
+            raise self._nothing_imported()
+        return store
+
+    def ledger(self) -> Ledger:
+        """The ledger of the forgotten as it is now."""
+        from profiles.forgotten import Ledger
+
+        return Ledger.load(self.settings.home)
 
     def shelf(self) -> Shelf:
         """The snapshots."""
@@ -101,14 +116,28 @@ class Nakadachi:
             bridge=self.bridge(),
         )
 
-    def searcher(self, shelf: Shelf | None = None) -> LiveSearcher:
-        """A searcher that follows the newest good snapshot on ``shelf``.
+    def searcher(self) -> LiveSearcher:
+        """A searcher that follows the newest good snapshot, and names nobody who was forgotten.
 
-        Raises NoSnapshot, SnapshotDamaged, SnapshotOutdated or ModelError.
+        Raises NothingImported, NoSnapshot, SnapshotDamaged, SnapshotOutdated or ModelError.
         """
+        from index.errors import NoSnapshot
+        from index.forgotten import ForgottenSince
         from index.live import LiveSearcher
 
-        return LiveSearcher(shelf or self.shelf(), self.analyzer(), self.encoder_for)
+        forgotten_in = ForgottenSince(self.settings.home)
+        try:
+            return LiveSearcher(self.shelf(), self.analyzer(), self.encoder_for, forgotten_in)
+        except NoSnapshot as error:
+            if self.settings.database.exists():
+                raise
+            raise self._nothing_imported() from error
+
+    def searcher_on(self, shelf: Shelf) -> LiveSearcher:
+        """A searcher for members who are not those of the directory."""
+        from index.live import LiveSearcher
+
+        return LiveSearcher(shelf, self.analyzer(), self.encoder_for)
 
     def encoder_for(self, manifest: Manifest) -> Encoder:
         """The encoder for questions to a snapshot of the configured model."""
@@ -117,14 +146,23 @@ class Nakadachi:
         require_model(manifest, self.settings.model)
         return self.models().serving_encoder(manifest.model_fingerprint, self.settings.model)
 
+    def _nothing_imported(self) -> NothingImported:
+        return NothingImported(
+            f"Nothing has been imported into {self.settings.home} yet. "
+            "Run: nakadachi import FILE, then: nakadachi reindex"
+        )
+
 
 def source_of(store: Store) -> Source:
-    """The members to index."""
+    """The members to index: nobody whom the ledger marks, even if they are not erased yet."""
     from index.build import Source
+    from profiles.forgotten import Ledger
 
-    # The revision first: what changes in between is then indexed again, never left out.
-    revision = store.revision
-    return Source([stored.member for stored in store.members()], revision)
+    # These first: what changes in between is then indexed again, never left out.
+    ledger, revision = Ledger.load(store.folder), store.revision
+    members = [stored.member for stored in store.members()]
+    kept = [member for member in members if not ledger.blocks_member(member)]
+    return Source(kept, revision, ledger.state_of_members)
 
 
 def bootstrap(environment: Mapping[str, str], folder: Path) -> Nakadachi:

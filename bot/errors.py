@@ -3,7 +3,8 @@
 NakadachiError              (profiles.errors)
 └── BotError
     ├── BadSetting          an environment variable, or a line of .env, that cannot be used
-    └── HoldsForgotten      an index that still holds somebody who was forgotten since
+    ├── NothingImported     there is no directory yet, or it is not in this folder
+    └── HoldsForgotten      an index from before somebody was forgotten
 """
 
 from __future__ import annotations
@@ -19,5 +20,9 @@ class BadSetting(BotError):
     """A setting has a value that it cannot have; the message names the variable."""
 
 
+class NothingImported(BotError):
+    """Nothing was ever imported here."""
+
+
 class HoldsForgotten(BotError):
-    """An older index must not come back, because somebody in it was forgotten."""
+    """An older index must not come back, because somebody was forgotten since."""

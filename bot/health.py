@@ -149,10 +149,12 @@ def _model(app: Nakadachi) -> Iterator[Finding]:
 
 
 def _index(app: Nakadachi) -> Iterator[Finding]:
+    from index.forgotten import forgotten_in
     from index.live import require_model
 
     opened = app.shelf().open()
     manifest = opened.snapshot.manifest
+    forgotten = forgotten_in(opened.snapshot, app.ledger())
     opened.snapshot.close()
     require_model(manifest, app.settings.model)
     said = (
@@ -168,6 +170,8 @@ def _index(app: Nakadachi) -> Iterator[Finding]:
         with store:
             if store.revision != manifest.source_revision:
                 problems.append("the directory has changed since it was built")
+    if forgotten:
+        problems.append("it still holds somebody who was forgotten, whom no answer names")
     if problems:
         yield Finding("index", Status.WARN, f"{said}; {'; '.join(problems)}", _REINDEX)
     else:

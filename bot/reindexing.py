@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.bootstrap import Nakadachi, source_of
 from bot.errors import HoldsForgotten
-from profiles.model import Member
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.build import BuildReport, Watcher
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from profiles.forgotten import Ledger
     from profiles.store import Store
 
-_AT_ONCE = 500
+# Longer than the build of a large directory takes.
+_PATIENCE_SECONDS = 3600
 
 
 def rebuild(
     app: Nakadachi,
     store: Store,
+    shelf: Shelf | None = None,
     *,
     watcher: Watcher,
     full: bool = False,
@@ -29,67 +32,59 @@ def rebuild(
 ) -> BuildReport:
     """Build and publish the index of what ``store`` holds.
 
-    An older index stays for roll-back unless somebody in it has been forgotten.
+    An older index stays for roll-back unless somebody has been forgotten since.
     """
-    report = app.builder().build(
-        source_of(store), full=full, keep_previous=keep_previous, watcher=watcher
-    )
-    _drop_forgotten(app.shelf(), store)
+    shelf = shelf or app.shelf()
+    build = partial(app.builder(shelf).build, partial(source_of, store), watcher=watcher)
+    with shelf.lock():
+        report = build(full=full, keep_previous=keep_previous)
+        # Somebody may have been forgotten while it was built.
+        while not _heeds(shelf.folder / report.snapshot, app.ledger()):
+            report = build(keep_previous=False)
+        if not _previous_heeds(shelf, app.ledger()):
+            with shelf.writing():
+                shelf.point_to(report.snapshot)
     return report
+
+
+def leave_out_forgotten(
+    app: Nakadachi, store: Store, *, watcher: Watcher, on_wait: Callable[[], None]
+) -> BuildReport | None:
+    """Leave no index, current, older or half built, with a member who was forgotten.
+
+    Waits for a build that is running, of which ``on_wait`` is told. None if there was no index.
+    """
+    shelf = app.shelf()
+    with shelf.lock(_PATIENCE_SECONDS, on_wait):
+        if shelf.snapshot_names():
+            return rebuild(app, store, shelf, watcher=watcher, keep_previous=False)
+        with shelf.writing():
+            shelf.clear_leftovers()
+        return None
 
 
 def roll_back(app: Nakadachi) -> str:
     """Serve the previous index again; returns its name. Raises HoldsForgotten or NoSnapshot."""
     shelf = app.shelf()
-    store = app.existing_store()
     with shelf.lock():
-        if store is not None:
-            with store:
-                _refuse_forgotten(shelf, store)
+        if not _previous_heeds(shelf, app.ledger()):
+            raise HoldsForgotten(
+                "The previous index may hold somebody who was forgotten since; it must not come "
+                "back. Run: nakadachi reindex"
+            )
         return shelf.roll_back()
 
 
-def _refuse_forgotten(shelf: Shelf, store: Store) -> None:
-    for name in shelf.current_names()[1:]:
-        if _holds_forgotten(shelf.folder / name, _ledger(store)):
-            raise HoldsForgotten(
-                "The previous index holds somebody who was forgotten since; it must not come "
-                "back. Run: nakadachi reindex"
-            )
+def _previous_heeds(shelf: Shelf, ledger: Ledger) -> bool:
+    return all(_heeds(shelf.folder / name, ledger) for name in shelf.current_names()[1:])
 
 
-def _drop_forgotten(shelf: Shelf, store: Store) -> None:
-    ledger = _ledger(store)
-    if not ledger:
-        return
-    with shelf.lock():
-        current, *older = shelf.current_names()
-        if any(_holds_forgotten(shelf.folder / name, ledger) for name in older):
-            shelf.point_to(current)
-
-
-def _holds_forgotten(folder: Path, ledger: Ledger) -> bool:
+def _heeds(folder: Path, ledger: Ledger) -> bool:
+    """Whether the snapshot in ``folder`` was built when ``ledger`` was as it is."""
     from index.errors import SearchIndexError
-    from index.snapshot import Snapshot
+    from index.snapshot import read_manifest
 
-    if not ledger:
-        return False
     try:
-        snapshot = Snapshot.open(folder)
+        return read_manifest(folder).ledger == ledger.state_of_members
     except SearchIndexError:
-        return False  # it can never be served
-    try:
-        numbers = range(snapshot.manifest.members)
-        return any(
-            ledger.blocks_member(Member(card.id, card.name_ja, card.name_en, card.kind, ()))
-            for start in range(0, len(numbers), _AT_ONCE)
-            for card in snapshot.records.members(numbers[start : start + _AT_ONCE])
-        )
-    finally:
-        snapshot.close()
-
-
-def _ledger(store: Store) -> Ledger:
-    from profiles.forgotten import Ledger
-
-    return Ledger.load(store.folder)
+        return not ledger  # nobody knows whom it holds

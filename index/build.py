@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ import numpy as np
 
 from index.analysis import Analyzer
 from index.encoder import ModelFiles, Progress, Vectors, no_progress, sha256_of
-from index.errors import BuildFailed, NoSnapshot, SnapshotDamaged, SnapshotOutdated
-from index.files import write_durably
+from index.errors import NoSnapshot, SnapshotDamaged, SnapshotOutdated
 from index.keywords import Terms, write_keywords
 from index.model import MemberCard, Side
 from index.models import ModelStore
@@ -27,15 +25,20 @@ from index.shelf import Opened, Shelf
 from index.snapshot import FORMAT, KEYWORDS, MANIFEST, RECORDS, Manifest, Snapshot, vector_file
 from index.takeover import Recipe, Takeover, take_over, why_full
 from index.vectors import MAX_POSITIONS, VectorIndex, passage_id
+from profiles.durable import write_durably
 from profiles.model import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The members to index, by id, and the revision of the store that they are."""
+    """The members to index, by id, and the revision of the store that they are.
+
+    None of them is marked in the ledger of the forgotten as it was in the state ``ledger``.
+    """
 
     members: Sequence[Member]
     revision: str
+    ledger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,22 @@ class Builder:
 
     def build(
         self,
-        source: Source,
+        read: Callable[[], Source],
         *,
         full: bool = False,
         keep_previous: bool = True,
         watcher: Watcher = Watcher(),
     ) -> BuildReport:
-        """Build, verify and publish a snapshot of ``source``; a killed build leaves the old one.
+        """Build, verify and publish a snapshot; a killed build leaves the old one.
 
-        Nothing is built when nothing has changed. ``full`` encodes every text again;
-        ``keep_previous=False`` leaves no older snapshot behind (after somebody was forgotten).
-        Raises BuildInProgress, BuildFailed (disk full, folder read-only) or ModelError.
+        ``read`` is called once no other build is running. Nothing is built when nothing has
+        changed. ``full`` encodes every text again; ``keep_previous=False`` leaves no older
+        snapshot behind (after somebody was forgotten). Raises BuildInProgress, BuildFailed (disk
+        full, folder read-only) or ModelError.
         """
         started = perf_counter()
-        with self._errors(), self._shelf.lock():
+        with self._shelf.lock(), self._shelf.writing():
+            source = read()
             last, why = (None, "asked for") if full else self._last()
             known = Takeover()
             if last is not None:
@@ -132,21 +137,10 @@ class Builder:
     def _up_to_date(self, manifest: Manifest, source: Source) -> bool:
         return (
             manifest.source_revision == source.revision
+            and manifest.ledger == source.ledger
             and self._recipe.same_vectors(manifest)
             and self._recipe.same_analyses(manifest)
         )
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, sqlite3.Error, SnapshotDamaged) as error:
-            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-            raise BuildFailed(
-                f"The index could not be written to {self._shelf.folder}: {reason}. "
-                "The index that was there goes on answering. Make room, or make the folder "
-                "writable, and run: nakadachi reindex"
-            ) from error
 
     @contextmanager
     def _aside(self) -> Iterator[Path]:
@@ -178,6 +172,7 @@ class Builder:
             format=FORMAT,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             source_revision=source.revision,
+            ledger=source.ledger,
             model=self._recipe.model,
             model_fingerprint=self._recipe.model_fingerprint,
             analysis_fingerprint=self._recipe.analysis_fingerprint,

@@ -14,7 +14,7 @@ from index.errors import SearchIndexError, SnapshotOutdated
 from index.model import Answer, Side
 from index.search import MATCHES, Searcher
 from index.shelf import Shelf
-from index.snapshot import Manifest
+from index.snapshot import Manifest, Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class LiveSearcher:
     """Looks at the pointer before each question and swaps when another snapshot is published.
 
     A question under way ends on the snapshot on which it began. ``encoder_for`` gives the encoder
-    that a snapshot was built for.
+    that a snapshot was built for, ``forgotten_in`` the ids of its members who must not be named.
     """
 
     def __init__(
@@ -39,10 +39,12 @@ class LiveSearcher:
         shelf: Shelf,
         analyzer: Analyzer,
         encoder_for: Callable[[Manifest], Encoder],
+        forgotten_in: Callable[[Snapshot], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
         self._shelf = shelf
         self._analyzer = analyzer
         self._encoder_for = encoder_for
+        self._forgotten_in = forgotten_in
         self._swapping = threading.Lock()
         self._encoders: dict[str, Encoder] = {}
         self._stamp = shelf.pointer_stamp()
@@ -61,14 +63,19 @@ class LiveSearcher:
         return self._serving
 
     def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
-        """See Searcher.search."""
+        """See Searcher.search. Who was forgotten since the index was built is not named."""
+
+        def answer(searcher: Searcher) -> Answer:
+            found = searcher.search(text, k, side=side)
+            return found.without(self._forgotten_in(searcher.snapshot))
+
         try:
-            return self.serving.searcher.search(text, k, side=side)
+            return answer(self.serving.searcher)
         except sqlite3.OperationalError:
             # Two snapshots were published since this one was opened, and its files are gone.
             with self._swapping:
                 self._swap(self._shelf.pointer_stamp())
-            return self._serving.searcher.search(text, k, side=side)
+            return answer(self._serving.searcher)
 
     def _swap(self, stamp: tuple[int, int]) -> None:
         try:
@@ -76,6 +83,14 @@ class LiveSearcher:
         except SearchIndexError as error:
             logger.error("the new index is not served: %s", error)
             self._serving = Serving(self._serving.searcher, str(error))
+        # Whatever else is wrong with it, questions go on being answered from the old one.
+        except Exception as error:
+            logger.exception("the new index is not served")
+            self._serving = Serving(
+                self._serving.searcher,
+                f"The new index cannot be served ({type(error).__name__}). "
+                "Run: nakadachi reindex --full",
+            )
         self._stamp = stamp
 
     def _open(self) -> Serving:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from profiles.model import Kind
@@ -134,6 +134,20 @@ class Answer:
     ranking: tuple[str, ...]
     snapshot: str
     took_ms: float
+
+    def without(self, members: frozenset[str]) -> Answer:
+        """The answer with these members left out of it; when no match is left, nobody fits."""
+        if not members:
+            return self
+        matches = tuple(match for match in self.matches if match.member.id not in members)
+        nobody = self.outcome is Outcome.MATCHES and not matches
+        return replace(
+            self,
+            outcome=Outcome.NOBODY if nobody else self.outcome,
+            matches=matches,
+            nearest=tuple(match for match in self.nearest if match.member.id not in members),
+            ranking=tuple(member for member in self.ranking if member not in members),
+        )
 
     def to_dict(self) -> dict[str, object]:
         """The object that ``nakadachi ask --json`` prints."""

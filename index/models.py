@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from index.encoder import Encoder, ModelFiles, locate_model, sha256_of
 from index.errors import ModelError
-from index.files import publish_folder, write_durably
+from profiles.durable import publish_folder, write_durably
 
 if TYPE_CHECKING:
     from index.original import OriginalEncoder
@@ -110,39 +110,39 @@ class ModelStore:
         A handful of texts is encoded by the export, whose vectors are the same, because importing
         the original takes longer than encoding them.
         """
-        record = self._whole_record(model)
-        if record is None:
-            return self._export(model)
+        record = self.ensure_export(model)
         if record.exported and texts <= 500:
             return self._exported(record, threads=os.cpu_count() or 1)
         return load_original(model)
 
-    def ensure_export(self, model: ModelFiles) -> None:
+    def ensure_export(self, model: ModelFiles) -> ServedModel:
         """Export the model if that was never done, or if what was written is damaged."""
-        if self._whole_record(model) is None:
-            self._export(model)
+        return self._whole_record(model) or self._export(model)
 
     def _whole_record(self, model: ModelFiles) -> ServedModel | None:
         record = self.record(model.fingerprint)
         return None if record is None or self.damaged_files(record) else record
 
-    def _export(self, model: ModelFiles) -> Encoder:
-        original = load_original(model)
+    def _export(self, model: ModelFiles) -> ServedModel:
         self._folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self._folder / "export.lock"):
+            # Somebody else may have done it while this waited, and may be reading it.
+            done = self._whole_record(model)
+            if done is not None:
+                return done
             for leftover in self._folder.glob(".exporting-*"):
                 shutil.rmtree(leftover, ignore_errors=True)
             aside = self._folder / f".exporting-{os.getpid()}"
             aside.mkdir()
             try:
-                record = _try_export(model, original, aside)
+                record = _try_export(model, load_original(model), aside)
                 write_durably(aside / _RECORD, _record_bytes(record))
                 target = self._folder / model.fingerprint
                 shutil.rmtree(target, ignore_errors=True)
                 publish_folder(aside, target)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
-        return original
+        return record
 
     def _exported(self, record: ServedModel, threads: int) -> Encoder:
         from index.exported import ExportedEncoder, ExportedModel

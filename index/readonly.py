@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import weakref
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from profiles.threads import PerThread
+
 
 class ReadOnlyDatabase:
     """One immutable connection a thread: no locks, no journal files beside the snapshot."""
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        self._local = threading.local()
-        self._opened: list[Database] = []
-        self._opening = threading.Lock()
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._connections = PerThread(partial(_connect, uri), Database.close)
         # A snapshot that was replaced is closed when the last question to it has ended.
-        weakref.finalize(self, _close, self._opened)
+        weakref.finalize(self, self._connections.close)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self._connection().execute(sql, parameters).fetchall()
+        return self._connections.get().execute(sql, parameters).fetchall()
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        with self._opening:
-            _close(self._opened)
-
-    def _connection(self) -> Database:
-        database: Database | None = getattr(self._local, "database", None)
-        if database is None:
-            # The threads of a pool come and go; close() may be called by another one.
-            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
-            database = self._local.database = Database(connection)
-            with self._opening:
-                self._opened.append(database)
-        return database
+        self._connections.close()
 
 
-def _close(opened: list[Database]) -> None:
-    for database in opened:
-        database.close()
-    opened.clear()
+def _connect(uri: str) -> Database:
+    # Another thread closes it when the one that it was made for has ended.
+    return Database(sqlite3.connect(uri, uri=True, check_same_thread=False))

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import BuildInProgress, NoSnapshot, SnapshotDamaged, SnapshotOutdated
-from index.files import publish_folder, write_durably
+from index.errors import (
+    BuildFailed,
+    BuildInProgress,
+    NoSnapshot,
+    SnapshotDamaged,
+    SnapshotOutdated,
+)
 from index.snapshot import Snapshot
+from profiles.durable import publish_folder, write_durably
 
 logger = logging.getLogger(__name__)
 
 _REINDEX = "Run: nakadachi reindex"
+
+
+def _nothing() -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +48,41 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._pointer = folder / "current"
+        self._lock = FileLock(folder / "build.lock")
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the builders' lock; raises BuildInProgress when somebody else has it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / "build.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise BuildInProgress(
-                "Another reindex is running. Wait until it has ended; what it builds is served "
-                "as soon as it is done."
-            ) from error
+    def lock(self, seconds: float = 0, on_wait: Callable[[], None] = _nothing) -> Iterator[None]:
+        """Hold the builders' lock. Whoever holds it may take it once more.
+
+        Waits for another process up to ``seconds``, and calls ``on_wait`` before it does. Raises
+        BuildInProgress when the lock is not to be had, BuildFailed when the folder is not.
+        """
+        with self.writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self._acquired(0):
+                on_wait()
+                if not self._acquired(seconds):
+                    raise BuildInProgress(
+                        "Another reindex is running. Wait until it has ended; what it builds is "
+                        "served as soon as it is done."
+                    )
         try:
             yield
         finally:
-            lock.release()
+            self._lock.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turn what goes wrong while something is written to the folder into BuildFailed."""
+        try:
+            yield
+        except (OSError, sqlite3.Error, SnapshotDamaged) as error:
+            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+            raise BuildFailed(
+                f"The index could not be written to {self.folder}: {reason}. "
+                "The index that was there goes on answering. Make room, or make the folder "
+                "writable, and run: nakadachi reindex"
+            ) from error
 
     def current_names(self) -> tuple[str, ...]:
         """Names of the current and the previous snapshot, as far as the pointer knows them."""
@@ -129,10 +158,17 @@ class Shelf:
         """Serve the first of ``names``, keep the second for roll-back, delete all others."""
         write_durably(self._pointer, "".join(f"{name}\n" for name in names).encode())
         for path in self.folder.iterdir():
+            if path.name not in names and _is_snapshot(path):
+                # A process that still serves it has its files open, or mapped.
+                shutil.rmtree(path, ignore_errors=True)
+        self.clear_leftovers()
+
+    def clear_leftovers(self) -> None:
+        """Delete what killed builds left half done. The caller holds the lock."""
+        for path in self.folder.iterdir():
             if path.name.startswith(f".{self._pointer.name}-"):
                 path.unlink(missing_ok=True)
-            elif path.name not in names and (_is_snapshot(path) or _is_leftover(path)):
-                # A process that still serves it has its files open, or mapped.
+            elif _is_leftover(path):
                 shutil.rmtree(path, ignore_errors=True)
 
     def roll_back(self) -> str:
@@ -146,6 +182,13 @@ class Shelf:
         Snapshot.open(self.folder / names[1]).close()
         self.point_to(names[1], names[0])
         return names[1]
+
+    def _acquired(self, seconds: float) -> bool:
+        try:
+            self._lock.acquire(timeout=seconds)
+        except Timeout:
+            return False
+        return True
 
 
 def _verifies(folder: Path) -> bool:

@@ -15,7 +15,7 @@ from index.model import Side
 from index.records import Records
 from index.vectors import VectorIndex
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 RECORDS = "members.db"
 KEYWORDS = "keywords.db"
@@ -29,11 +29,16 @@ def vector_file(side: Side) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot was made of and from. ``files`` maps each file's name to its sha256."""
+    """What a snapshot was made of and from.
+
+    ``ledger`` is the state of the ledger of forgotten members that was heeded, ``files`` maps each
+    file's name to its sha256.
+    """
 
     format: int
     built_at: str
     source_revision: str
+    ledger: str
     model: str
     model_fingerprint: str
     analysis_fingerprint: str

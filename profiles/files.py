@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
+from profiles.durable import replacing
 from profiles.errors import UnwritableFile
 
 # What Excel takes for the beginning of a formula, also when typed in full width. Apostrophes in
@@ -37,16 +36,9 @@ def keep_apostrophe(text: str) -> str:
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
     """Yield a path beside ``path`` to write to; it takes its place when all went well."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        try:
-            os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with replacing(path) as aside:
             yield aside
-            with aside.open("rb") as file:
-                os.fsync(file.fileno())
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
     except OSError as error:
         raise UnwritableFile(
             f"{path}: cannot be written ({error.strerror or error}). Nothing was changed; check "

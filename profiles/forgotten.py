@@ -14,8 +14,8 @@ import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
+from profiles.durable import append_durably, write_durably
 from profiles.errors import StoreError
 from profiles.keys import email_key, id_key, person_key, phone_key
 from profiles.marks import Mark, MemberMark, PersonMark, is_same, mark_from_line, mark_to_line
@@ -38,7 +38,10 @@ class Ledger:
         for mark in self._marks:
             for digest in mark.hashes:
                 self._by_hash.setdefault(digest, []).append(mark)
-        self.state = hashlib.sha256(lines).hexdigest() if lines else ""
+        self.state = _state(lines)
+        members = (mark for mark in self._marks if isinstance(mark, MemberMark))
+        # All that an index depends on: there are no persons in it.
+        self.state_of_members = _state(b"".join(map(mark_to_line, members)))
 
     @classmethod
     def load(cls, folder: Path) -> Ledger:
@@ -87,10 +90,7 @@ class Ledger:
         if not new:
             return self
         _cut_torn_line(self._folder / LEDGER_NAME)
-        with _open_private(self._folder / LEDGER_NAME, os.O_APPEND) as file:
-            file.write(b"".join(mark_to_line(mark) for mark in new))
-            _sync(file)
-        _sync_folder(self._folder)
+        append_durably(self._folder / LEDGER_NAME, b"".join(map(mark_to_line, new)))
         return Ledger.load(self._folder)
 
     def named(self, text: str) -> frozenset[Mark]:
@@ -110,12 +110,7 @@ class Ledger:
     def remove(self, marks: frozenset[Mark]) -> Ledger:
         """Let somebody back in: rewrite the ledger without these marks."""
         kept = b"".join(mark_to_line(mark) for mark in self._marks if mark not in marks)
-        aside = self._folder / (LEDGER_NAME + ".new")
-        with _open_private(aside, os.O_TRUNC) as file:
-            file.write(kept)
-            _sync(file)
-        aside.replace(self._folder / LEDGER_NAME)
-        _sync_folder(self._folder)
+        write_durably(self._folder / LEDGER_NAME, kept)
         return Ledger.load(self._folder)
 
     def _knows(self, mark: Mark) -> bool:
@@ -130,17 +125,24 @@ class Ledger:
         return hmac.digest(self._key, "\0".join(parts).encode(), "sha256").hex()
 
 
+def ledger_stamp(folder: Path) -> tuple[int, int, int]:
+    """Changes whenever the ledger of ``folder`` does; costs no reading."""
+    try:
+        found = (folder / LEDGER_NAME).stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_ino, found.st_size)
+
+
 def create_key(folder: Path) -> None:
     """Make the key of this folder's ledger, once. Call it while holding the database's lock."""
     path = folder / KEY_NAME
-    if path.exists():
-        return
-    aside = folder / f"{KEY_NAME}.new"
-    with _open_private(aside, os.O_TRUNC) as file:
-        file.write(secrets.token_bytes(_KEY_BYTES))
-        _sync(file)
-    aside.replace(path)
-    _sync_folder(folder)
+    if not path.exists():
+        write_durably(path, secrets.token_bytes(_KEY_BYTES))
+
+
+def _state(lines: bytes) -> str:
+    return hashlib.sha256(lines).hexdigest() if lines else ""
 
 
 def _read_key(folder: Path, *, needed: bool) -> bytes:
@@ -172,23 +174,6 @@ def _parse(folder: Path, lines: bytes) -> Iterator[Mark]:
             ) from error
 
 
-def _open_private(path: Path, flags: int) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | flags, 0o600), "wb")
-
-
 def _cut_torn_line(path: Path) -> None:
     if path.exists():
         os.truncate(path, len(_whole_lines(path.parent)))
-
-
-def _sync(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

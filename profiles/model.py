@@ -37,11 +37,11 @@ class Contact:
     ``consent`` is None as long as neither the file nor the office has declared anything.
     """
 
-    name: str = ""
-    role: str = ""
+    name: str = field(default="", repr=False)
+    role: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
-    slack_user_id: str = ""
+    slack_user_id: str = field(default="", repr=False)
     consent: Consent | None = None
     consent_date: date | None = None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +22,7 @@ from profiles.keys import id_key
 from profiles.migrations import migrate
 from profiles.names import name_key
 from profiles.rows import StoredMember, load_members
+from profiles.threads import PerThread
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +59,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Use Store.open, which also prepares the database."""
         self.path = path
-        self._local = threading.local()
-        self._connections: list[tuple[threading.Thread, Database]] = []
-        self._guard = threading.Lock()
+        self._connections = PerThread(partial(connect, path), Database.close)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -81,11 +80,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        with self._guard:
-            for _, db in self._connections:
-                db.close()
-            self._connections.clear()
-        self._local = threading.local()
+        self._connections.close()
 
     def __enter__(self) -> Store:
         return self
@@ -106,14 +101,7 @@ class Store:
     @property
     def database(self) -> Database:
         """This thread's connection."""
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
-            db = connect(self.path)
-            with self._guard:
-                self._close_connections_of_ended_threads()
-                self._connections.append((threading.current_thread(), db))
-            self._local.db = db
-        return db
+        return self._connections.get()
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -215,12 +203,6 @@ class Store:
             if erasing.erase_marked(db, ledger):
                 self.touch(db, indexed=True)
         erasing.overwrite(self.database, ledger)
-
-    def _close_connections_of_ended_threads(self) -> None:
-        for thread, db in self._connections:
-            if not thread.is_alive():
-                db.close()
-        self._connections = [(t, db) for t, db in self._connections if t.is_alive()]
 
 
 def _resolve(db: Database, key: str) -> str:

@@ -70,8 +70,8 @@ def _measure(app: Nakadachi, benchmark: Benchmark, members: list[Member]) -> Fig
     with TemporaryDirectory(prefix="nakadachi-evaluate-") as folder:
         shelf = Shelf(Path(folder))
         with watcher() as watching:
-            app.builder(shelf).build(Source(members, "benchmark"), watcher=watching)
-        searcher = app.searcher(shelf)
+            app.builder(shelf).build(lambda: Source(members, "benchmark"), watcher=watching)
+        searcher = app.searcher_on(shelf)
         with progress("Asking", " questions") as (start, advance):
             start(len(benchmark.questions))
 

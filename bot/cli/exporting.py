@@ -25,7 +25,7 @@ def export(app: Nakadachi, file: Path, as_json: bool) -> None:
     """
     from profiles.export import export_members
 
-    with app.store() as store:
+    with app.imported_store() as store:
         written = export_members(store, file)
     if as_json:
         print_json({"file": str(file), "members": written})

@@ -51,7 +51,7 @@ def forget(
             print_json(asdict(forgotten))
         else:
             click.echo("\n".join(_report(forgotten)))
-        if forgotten.member_ids and app.shelf().snapshot_names():
+        if forgotten.member_ids:
             _reindex(app, store)
 
 
@@ -99,12 +99,16 @@ def _report(forgotten: Forgotten) -> list[str]:
 
 
 def _reindex(app: Nakadachi, store: Store) -> None:
-    """Leave no index, current or older, that still names the member."""
-    from bot.reindexing import rebuild
+    """Leave nothing of the index that still names the member."""
+    from bot.reindexing import leave_out_forgotten
+
+    def on_wait() -> None:
+        tell("Another reindex is running. Once it has ended, the index is built anew without it.")
 
     with watcher() as watching:
-        report = rebuild(app, store, watcher=watching, keep_previous=False)
-    tell(f"The index is built anew without it ({report.members:,} members).")
+        report = leave_out_forgotten(app, store, watcher=watching, on_wait=on_wait)
+    if report is not None:
+        tell(f"The index is built anew without it ({report.members:,} members).")
 
 
 def _lift(store: Store, who: str, person: str | None, *, as_json: bool) -> None:

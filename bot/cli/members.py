@@ -42,8 +42,7 @@ def members(app: Nakadachi, member: str | None, contacts: bool, lang: str, as_js
       nakadachi members D001 --contacts
     """
     words = words_in(lang)
-    with app.store() as store:
-        found = [store.get(member)] if member else list(store.members())
+    found = [_one(app, member)] if member else _all(app)
     if as_json:
         records = [member_record(one, contacts=contacts) for one in found]
         print_json(records[0] if member else records)
@@ -53,6 +52,19 @@ def members(app: Nakadachi, member: str | None, contacts: bool, lang: str, as_js
         click.echo("\n".join(_table(found, words, contacts=contacts)))
     else:
         click.echo(words.empty_directory)
+
+
+def _one(app: Nakadachi, key: str) -> StoredMember:
+    with app.imported_store() as store:
+        return store.get(key)
+
+
+def _all(app: Nakadachi) -> list[StoredMember]:
+    store = app.existing_store()
+    if store is None:
+        return []
+    with store:
+        return list(store.members())
 
 
 def member_record(stored: StoredMember, *, contacts: bool) -> dict[str, object]:

@@ -32,6 +32,27 @@ def test_an_unknown_member_is_a_clear_error(home: Path, run: Run) -> None:
 
 def test_an_empty_directory_says_so(empty_home: Path, run: Run) -> None:
     assert "名簿にまだ会員がいません" in run("members").out
+    assert json.loads(run("members", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [("members", "D001"), ("export", "out.csv"), ("ask", "titanium")]
+)
+def test_where_nothing_was_imported_the_office_is_told_to_import(
+    arguments: tuple[str, ...], empty_home: Path, run: Run
+) -> None:
+    ended = run(*arguments)
+    assert ended.code == 1
+    assert f"Nothing has been imported into {empty_home} yet" in ended.err
+    assert ended.err.index("nakadachi import FILE") < ended.err.index("nakadachi reindex")
+
+
+def test_a_command_that_only_reads_leaves_nothing_in_a_wrong_folder(
+    empty_home: Path, run: Run
+) -> None:
+    for arguments in (("members",), ("members", "D001"), ("export", "out.csv"), ("ask", "x")):
+        run(*arguments)
+    assert list(empty_home.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "jsonl"])
@@ -131,7 +152,7 @@ def test_where_the_name_is_still_written_is_said(home: Path, tmp_path: Path, run
     (tmp_path / "x.jsonl").write_text(json.dumps(member, ensure_ascii=False), "utf-8")
     run("import", str(tmp_path / "x.jsonl"))
     ended = run("forget", "hanako@yamakawa.example", "--yes")
-    assert "X1  capabilities" in ended.out
+    assert "X1  保有技術 / capabilities" in ended.out
 
 
 def test_lifting_what_was_never_forgotten_is_an_error(home: Path, run: Run) -> None:

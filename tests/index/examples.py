@@ -134,7 +134,7 @@ class SmallIndex:
         )
 
     def build(self, members: Sequence[Member], revision: str = "1", **options: Any) -> BuildReport:
-        return self.builder().build(Source(members, revision), **options)
+        return self.builder().build(lambda: Source(members, revision), **options)
 
     def searcher(self) -> Searcher:
         return Searcher(self.shelf.open().snapshot, self.encoder, self.analyzer)

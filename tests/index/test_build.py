@@ -227,6 +227,23 @@ def test_one_builder_at_a_time(built: SmallIndex):
     assert built.files() == before
 
 
+def test_the_members_are_read_when_no_other_build_is_running(built: SmallIndex):
+    def read() -> Source:
+        with pytest.raises(BuildInProgress), built.shelf.lock():
+            pass
+        return Source(a_directory()[:4], "2")
+
+    assert built.builder().build(read).members == 4
+    with built.shelf.lock(), pytest.raises(BuildInProgress):
+        built.builder().build(lambda: pytest.fail("they were read"))
+
+
+def test_another_state_of_the_ledger_builds_anew(built: SmallIndex):
+    report = built.builder().build(lambda: Source(a_directory(), "1", "another"))
+    assert (report.changed, report.encoded) == (True, 0)
+    assert built.shelf.open().snapshot.manifest.ledger == "another"
+
+
 def test_of_two_builders_at_once_one_is_told_and_the_other_builds(small: SmallIndex):
     encoding, go_on = threading.Event(), threading.Event()
 
@@ -318,8 +335,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
 CHILD = """
 import os, resource, signal, sys
 from pathlib import Path
-import index.build, index.shelf, index.files
-from index.build import BuildFailed
+import index.build, index.shelf
+from index.errors import BuildFailed
 from tests.index.examples import SmallIndex, a_directory
 
 small = SmallIndex(Path(sys.argv[1]))
@@ -349,8 +366,8 @@ KILLS = {
     "before the snapshot has its name": "kill(index.shelf, 'publish_folder', 'before')",
     "after the snapshot has its name": "kill(index.shelf, 'publish_folder', 'after')",
     "before the pointer": "kill(index.shelf, 'write_durably', 'before')",
-    "half-way through the pointer": "kill(index.files.os, 'fsync', 'before')\n"
-    "index.shelf.publish_folder = Path.rename",
+    "half-way through the pointer": "kill(index.shelf.Path, 'replace', 'before')\n"
+    "index.build.write_durably = Path.write_bytes",
 }
 
 
@@ -411,8 +428,8 @@ except BuildFailed as error:
 
 def test_a_builder_can_be_used_again(small: SmallIndex):
     builder = small.builder()
-    first = builder.build(Source(a_directory()[:4], "1"))
-    second = builder.build(Source(a_directory(), "2"))
+    first = builder.build(lambda: Source(a_directory()[:4], "1"))
+    second = builder.build(lambda: Source(a_directory(), "2"))
     assert small.shelf.current_names() == (second.snapshot, first.snapshot)
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from index.encoder import ModelFiles
 from index.errors import NoSnapshot, SnapshotOutdated
 from index.live import LiveSearcher, require_model
 from index.model import Answer
@@ -102,6 +103,45 @@ def test_the_complaint_ends_with_the_next_good_snapshot(small: SmallIndex):
 
     assert live.serving.rejected == ""
     assert live.search(QUESTION).snapshot == third
+
+
+def test_a_swap_that_fails_in_an_unexpected_way_drops_no_question_and_is_tried_once(
+    small: SmallIndex, caplog: pytest.LogCaptureFixture
+):
+    first = small.build(generation(1), "1").snapshot
+    asked: list[str] = []
+
+    def encoder_for(manifest: Manifest):
+        asked.append(manifest.model_fingerprint)
+        if len(asked) > 1:
+            raise RuntimeError("Protobuf parsing failed")
+        return small.encoder
+
+    live = LiveSearcher(small.shelf, small.analyzer, encoder_for)
+    small.model = ModelFiles("other", small.folder, "other-fingerprint")
+    small.build(generation(2), "2")
+
+    answers = [live.search(QUESTION).snapshot for _ in range(3)]
+
+    assert answers == [first] * 3
+    assert asked == ["fake-fingerprint", "other-fingerprint"]
+    assert "cannot be served (RuntimeError)" in live.serving.rejected
+    assert "Protobuf parsing failed" in caplog.text
+
+
+def test_who_was_forgotten_meanwhile_is_not_named(small: SmallIndex):
+    small.build(generation(1), "1")
+    forgotten = {"G1-0", "G1-1"}
+    live = LiveSearcher(
+        small.shelf, small.analyzer, lambda _: small.encoder, lambda _: frozenset(forgotten)
+    )
+    answer = live.search(QUESTION)
+    assert answer.outcome == "matches"
+    assert not forgotten & {*answer.ranking, *ids(answer.matches)}
+
+    forgotten |= {f"G1-{number}" for number in range(6)}
+    answer = live.search(QUESTION)
+    assert (answer.outcome, answer.matches, answer.ranking) == ("nobody", (), ())
 
 
 def test_a_question_survives_that_its_files_are_deleted(small: SmallIndex):

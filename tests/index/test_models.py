@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import logging
 import shutil
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from index.analysis import load_analyzer
 from index.build import Builder, Source
 from index.encoder import Encoder, ModelFiles, locate_model
 from index.errors import ModelError
-from index.exported import ExportedEncoder
+from index.exported import ExportedEncoder, ExportedModel
 from index.models import ModelStore
 from index.original import OriginalEncoder
 from index.shelf import Shelf
@@ -220,7 +222,7 @@ def real_index(
 
     index = SmallIndex(tmp_path_factory.mktemp("real") / "index", exported, model=packaged)
     Builder(index.shelf, real_store, packaged, index.analyzer, bridge=True).build(
-        Source(a_directory(), "1")
+        lambda: Source(a_directory(), "1")
     )
     return index
 
@@ -256,7 +258,10 @@ def test_a_damaged_export_is_made_again_although_nothing_changed(
     models = ModelStore(store_folder)
     shelf = Shelf(tmp_path / "index")
     builder = Builder(shelf, models, tiny, load_analyzer(), bridge=True)
-    source = Source(a_directory(), "1")
+
+    def source() -> Source:
+        return Source(a_directory(), "1")
+
     builder.build(source)
     flip(store_folder / tiny.fingerprint / "model.onnx", 100)
     report = builder.build(source)
@@ -264,3 +269,23 @@ def test_a_damaged_export_is_made_again_although_nothing_changed(
     assert not report.changed
     assert record is not None
     assert models.damaged_files(record) == []
+
+
+def test_of_two_who_export_a_model_at_once_the_second_takes_what_the_first_wrote(
+    tiny: ModelFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    exporting, exports = threading.Event(), []
+    export_model = export.export_model
+
+    def watched(encoder: OriginalEncoder, folder: Path) -> ExportedModel:
+        exports.append(folder)
+        exporting.set()
+        return export_model(encoder, folder)
+
+    monkeypatch.setattr(export, "export_model", watched)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(ModelStore(tmp_path).ensure_export, tiny)
+        assert exporting.wait(60)
+        second = pool.submit(ModelStore(tmp_path).ensure_export, tiny)
+        assert first.result() == second.result()
+    assert len(exports) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -65,3 +66,13 @@ def test_the_file_is_closed_when_nobody_reads_it_any_more(path: Path):
         del database
         gc.collect()
         assert times_open(path) == 0
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="the system does not list open files")
+def test_the_file_is_closed_for_threads_that_have_ended(path: Path):
+    database = ReadOnlyDatabase(path)
+    for _ in range(500):
+        thread = threading.Thread(target=database.rows, args=("SELECT number FROM numbers",))
+        thread.start()
+        thread.join()
+    assert times_open(path) <= 2

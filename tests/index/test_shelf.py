@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,6 +176,40 @@ def test_the_lock_is_free_again_afterwards(small: SmallIndex):
         pass
     with small.shelf.lock():
         pass
+
+
+def test_whoever_holds_the_lock_may_take_it_once_more(small: SmallIndex):
+    shelf = small.shelf
+    with shelf.lock():
+        with shelf.lock():
+            pass
+        with pytest.raises(BuildInProgress), small.shelf.lock():
+            pass
+
+
+def test_who_waits_for_the_lock_is_told_so_and_gets_it(small: SmallIndex):
+    held, told = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with small.shelf.lock():
+            held.set()
+            assert told.wait(20)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(20)
+    with small.shelf.lock(20, told.set):
+        assert told.is_set()
+    holder.join()
+
+
+def test_leftovers_of_killed_builds_are_cleared(two: SmallIndex):
+    before = two.files()
+    (two.folder / ".building-99999").mkdir()
+    (two.folder / ".building-99999" / RECORDS).write_bytes(b"half")
+    (two.folder / ".current-99999").write_bytes(b"half")
+    two.shelf.clear_leftovers()
+    assert two.files() == before
 
 
 def test_publishing_changes_the_stamp_of_the_pointer(two: SmallIndex):

@@ -19,6 +19,7 @@ MANIFEST_OF_A_TEST = Manifest(
     format=FORMAT,
     built_at="2026-07-01T12:00:00+00:00",
     source_revision="7",
+    ledger="",
     model="fake",
     model_fingerprint="fake-fingerprint",
     analysis_fingerprint="1-2-3",
