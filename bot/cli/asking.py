@@ -57,7 +57,7 @@ def ask(
     stays = text is None and sys.stdin.isatty()
     question = "" if stays else _question(text)
     searcher = app.searcher()
-    store = app.existing_store()
+    store = _store(app, needed=contacts)
     try:
         desk = _Desk(searcher, store, count, contacts=contacts, lang=lang, as_json=as_json)
         desk.say_what_is_stale()
@@ -68,6 +68,19 @@ def ask(
     finally:
         if store is not None:
             store.close()
+
+
+def _store(app: Nakadachi, *, needed: bool) -> Store | None:
+    """The directory; without it the index still answers, only contacts cannot be shown."""
+    from profiles.errors import StoreError
+
+    try:
+        return app.existing_store()
+    except StoreError as error:
+        if needed:
+            raise
+        tell(f"Warning: {error} The index answers all the same.")
+        return None
 
 
 def _question(text: str | None) -> str:
@@ -105,6 +118,8 @@ class _Desk:
         manifest = serving.searcher.snapshot.manifest
         if serving.rejected:
             tell(f"Warning: {serving.rejected}")
+        elif not manifest.members:
+            tell("Note: the directory is empty. Import members first: nakadachi import FILE")
         elif self._store is not None and manifest.source_revision != self._store.revision:
             tell(
                 "Note: the directory has changed since the index was built. Run: nakadachi reindex"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -43,6 +44,7 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run a command; 0 is fine, 1 a problem with the input, 2 wrong usage."""
+        _open_closed_streams()
         _speak_utf8()
         extra["standalone_mode"] = False
         try:
@@ -55,9 +57,13 @@ class _Commands(click.Group):
             click.echo(f"Error: {error}", err=True)
             code = error.exit_code
         except (KeyboardInterrupt, click.Abort):
+            click.echo(err=True)
             code = _INTERRUPTED
-        except BrokenPipeError:
+        # Click itself ends the program when whoever reads its output has gone.
+        except (BrokenPipeError, SystemExit):
             code = _nobody_reads()
+        except OSError as error:
+            code = _cannot_write(error)
         except Exception as error:
             code = _apologise(error)
         sys.exit(code if isinstance(code, int) else 0)
@@ -87,6 +93,14 @@ def main() -> NoReturn:
     cli.main(prog_name="nakadachi")
 
 
+def _open_closed_streams() -> None:
+    """A caller may close what it does not need (``<&-``); then there is nothing, not an error."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (stays open)
+            setattr(sys, name, nothing)
+
+
 def _speak_utf8() -> None:
     """The directory is Japanese, whatever the locale of the terminal says."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -100,6 +114,15 @@ def _nobody_reads() -> int:
     # Python would complain about it once more when it flushes at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _cannot_write(error: OSError) -> int:
+    """The output is full or gone. Anything else about files is a NakadachiError by now."""
+    if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+        return _apologise(error)
+    _nobody_reads()
+    click.echo(f"Error: the output could not be written: {error.strerror}.", err=True)
+    return 1
 
 
 def _apologise(error: Exception) -> int:

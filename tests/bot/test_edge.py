@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from bot.bootstrap import Nakadachi
-from tests.conftest import PROGRAM, Run, program
+from tests.conftest import PROGRAM, SAMPLE, Run, program
 
 COMMANDS = ("import", "reindex", "ask", "members", "export", "forget", "evaluate", "doctor")
 
@@ -61,7 +62,7 @@ def test_a_home_that_is_a_file_is_a_clear_error(
     (tmp_path / "file").touch()
     for home in (tmp_path / "file", tmp_path / "file" / "below"):
         monkeypatch.setenv("NAKADACHI_HOME", str(home))
-        ended = run("members")
+        ended = run("import", "members.csv")
         assert ended.code == 1
         assert str(tmp_path / "file") in ended.err
 
@@ -117,6 +118,50 @@ def test_the_version_is_known(run: Run) -> None:
 
 def test_the_home_is_for_this_user_alone(home: Path, tmp_path: Path) -> None:
     fresh = tmp_path / "fresh"
-    assert program(fresh, "members").returncode == 0
+    assert program(fresh, "import", str(SAMPLE / "members.xlsx")).returncode == 0
     assert fresh.stat().st_mode & 0o077 == 0
     assert (fresh / "members.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_question_is_answered_although_the_database_cannot_be_opened(
+    home: Path, run: Run
+) -> None:
+    (home / "members.db").write_bytes(b"this is no database" * 100)
+    ended = run("ask", "ヘリウムリーク試験")
+    assert ended.code == 0
+    assert "Warning" in ended.err
+    assert " 1 " in ended.out
+    assert run("ask", "ヘリウムリーク試験", "--contacts").code == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
+def test_a_full_output_is_said(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        environment = {**os.environ, "NAKADACHI_HOME": str(home)}
+        ended = subprocess.run(
+            [PROGRAM, "members"], stdout=full, stderr=subprocess.PIPE, env=environment, check=False
+        )
+    assert ended.returncode == 1
+    assert b"could not be written" in ended.stderr
+
+
+def test_nobody_reading_the_output_is_no_error(home: Path) -> None:
+    command = f"'{PROGRAM}' members | true; echo ${{PIPESTATUS[0]}}"
+    environment = {**os.environ, "NAKADACHI_HOME": str(home)}
+    ended = subprocess.run(
+        ["bash", "-c", command], capture_output=True, env=environment, encoding="utf-8", check=True
+    )
+    assert (ended.stdout, ended.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_closed_stream_is_no_mistake_of_ours(home: Path, closed: str) -> None:
+    environment = {**os.environ, "NAKADACHI_HOME": str(home)}
+    ended = subprocess.run(
+        ["bash", "-c", f"'{PROGRAM}' members {closed}"],
+        capture_output=True,
+        env=environment,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
