@@ -12,6 +12,8 @@ from index.model import Confidence
 NOBODY_BELOW = 0.44
 # From it on, a match is called strong.
 STRONG_FROM = 0.60
+# The most that keywords alone, or a self-presentation alone, can say.
+MOST_POSSIBLE = STRONG_FROM - 0.01
 
 
 def support(cosine: float | None, coverage: float) -> float:
@@ -21,7 +23,7 @@ def support(cosine: float | None, coverage: float) -> float:
     speak, and never for more than a possible match.
     """
     if cosine is None:
-        return min(coverage, STRONG_FROM - 0.01)
+        return min(coverage, MOST_POSSIBLE)
     return cosine + 0.15 * coverage
 
 

@@ -10,11 +10,11 @@ from time import perf_counter
 import numpy as np
 
 from index.analysis import Analysis, Analyzer
-from index.confidence import confidence_of, fits, support
+from index.confidence import MOST_POSSIBLE, confidence_of, fits, support
 from index.encoder import Encoder
 from index.evidence import Asked, asked_by, choose_statements, coverage, quote
 from index.keywords import Terms
-from index.model import Answer, Evidence, Match, Outcome, Query, Side
+from index.model import Answer, Evidence, Field, Match, Outcome, Query, Side
 from index.ranking import Scores, Weights, best_first, fuse, member_cosines
 from index.records import Record
 from index.snapshot import Snapshot
@@ -102,6 +102,8 @@ class Searcher:
             shared = max((coverage(record, asked) for record in chosen), default=0.0)
             cosine = float(ranked.cosines[number]) if ranked.passages else None
             speaks = support(cosine, shared)
+            if all(record.field is Field.SUMMARY for record in chosen):
+                speaks = min(speaks, MOST_POSSIBLE)  # a slogan proves nothing
             match = Match(
                 member=card,
                 confidence=confidence_of(speaks),

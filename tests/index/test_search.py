@@ -274,3 +274,11 @@ def test_what_nobody_sees_in_a_question_changes_nothing(directory: SmallIndex, m
     answer = directory.ask(f"チタ{mark}ンの切{mark}削加工")
     assert answer.ranking == directory.ask("チタンの切削加工").ranking
     assert answer.outcome is Outcome.MATCHES
+
+
+def test_a_slogan_alone_is_never_a_strong_match(small: SmallIndex):
+    slogan = "helium leak testing is our passion"
+    small.build([*a_directory(), a_member("TALK", "packing of boxes", summary=slogan)])
+    talk = next(one for one in small.ask(slogan).matches if one.member.id == "TALK")
+    assert [found.field for found in talk.evidence] == [Field.SUMMARY]
+    assert talk.confidence is Confidence.POSSIBLE
