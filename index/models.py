@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from index.encoder import Encoder, ModelFiles, locate_model, sha256_of
-from index.errors import ModelError
+from index.errors import BuildFailed, ModelError
 from profiles.durable import publish_folder, write_durably
 
 if TYPE_CHECKING:
@@ -124,6 +124,16 @@ class ModelStore:
         return None if record is None or self.damaged_files(record) else record
 
     def _export(self, model: ModelFiles) -> ServedModel:
+        try:
+            return self._exported_once(model)
+        except OSError as error:
+            raise BuildFailed(
+                f"The model could not be exported to {self._folder}: {error.strerror or error}. "
+                "Make room there for twice its size (some 200 MB for the packaged one), or make "
+                "the folder writable, and run: nakadachi reindex"
+            ) from error
+
+    def _exported_once(self, model: ModelFiles) -> ServedModel:
         self._folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self._folder / "export.lock"):
             # Somebody else may have done it while this waited, and may be reading it.

