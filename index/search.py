@@ -17,6 +17,7 @@ from index.keywords import Terms
 from index.model import Answer, Evidence, Field, Match, Outcome, Query, Side
 from index.ranking import Scores, Weights, best_first, fuse, member_cosines
 from index.records import Record
+from index.smalltalk import is_small_talk
 from index.snapshot import Snapshot
 from index.vectors import Hits, owners_of
 from profiles.text import clean
@@ -73,13 +74,15 @@ class Searcher:
         text = clean(text)
         question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
         ranked: list[_Judged] = []
-        if any(unit.words for unit in question.units) and self.snapshot.manifest.members:
+        small_talk = is_small_talk(text)
+        asks = any(unit.words for unit in question.units) and not small_talk
+        if asks and self.snapshot.manifest.members:
             ranked = self._judged(question, k, side)
         # Whether anybody fits must not depend on how many are asked for.
         found = any(fits(one.support) for one in ranked[:MATCHES])
         return Answer(
             query=Query(text, question.lang),
-            outcome=Outcome.MATCHES if found else Outcome.NOBODY,
+            outcome=_outcome(found=found, small_talk=small_talk),
             matches=tuple(one.match for one in ranked if found and fits(one.support))[:k],
             nearest=() if found else tuple(one.match for one in ranked[:NEAREST]),
             ranking=tuple(one.match.member.id for one in ranked[:k]),
@@ -156,3 +159,9 @@ class Searcher:
         return tuple(
             quote(record, self._analyse_statement(record.text), asked) for record in chosen
         )
+
+
+def _outcome(*, found: bool, small_talk: bool) -> Outcome:
+    if small_talk:
+        return Outcome.NOT_A_REQUEST
+    return Outcome.MATCHES if found else Outcome.NOBODY

@@ -48,4 +48,11 @@ class StoreError(ProfilesError):
 
 
 class MemberNotFound(ProfilesError):
-    """No member has that id; the message names the closest ones."""
+    """No member has that id; the message names the closest ones.
+
+    ``closest`` are their ids and names, for whoever says it in other words.
+    """
+
+    def __init__(self, message: str, closest: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.closest = closest

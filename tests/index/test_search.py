@@ -144,6 +144,12 @@ def test_fewer_members_are_the_first_of_more(directory: SmallIndex):
     assert directory.ask(EXACT, k=2).ranking == directory.ask(EXACT, k=5).ranking[:2]
 
 
+def test_a_greeting_is_no_request_and_names_nobody(directory: SmallIndex):
+    answer = directory.ask("お疲れ様です。ありがとうございます！")
+    assert answer.outcome is Outcome.NOT_A_REQUEST
+    assert (answer.matches, answer.nearest, answer.ranking) == ((), (), ())
+
+
 def test_when_nobody_fits_the_nearest_are_named_apart(directory: SmallIndex):
     answer = directory.ask("sponge cake with whipped cream")
     assert answer.outcome is Outcome.NOBODY
