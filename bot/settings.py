@@ -1,13 +1,15 @@
 """What an administrator may set: one table, one typed reader.
 
 Values come from environment variables, or from the file ``.env`` in the current folder; the
-environment wins. Slack's tokens will be read under Slack's own names.
+environment wins. Slack's tokens, and the port that a host assigns, have the names that all tools
+use for them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -65,7 +67,94 @@ LOG_LEVEL = Setting(
     "INFO",
     f"How much goes to nakadachi.log: {', '.join(LOG_LEVELS)}. Contacts are never logged.",
 )
-SETTINGS = (HOME, MODEL, BRIDGE, CONSENT, LOG_LEVEL)
+SLACK_BOT_TOKEN = Setting(
+    "SLACK_BOT_TOKEN",
+    "",
+    "The bot's token (xoxb-...), from “OAuth & Permissions” of the Slack app. `serve` needs it.",
+)
+SLACK_APP_TOKEN = Setting(
+    "SLACK_APP_TOKEN",
+    "",
+    "The app-level token (xapp-...) for Socket Mode, from “Basic Information”. With it, `serve` "
+    "connects to Slack by itself and needs no public address.",
+)
+SLACK_SIGNING_SECRET = Setting(
+    "SLACK_SIGNING_SECRET",
+    "",
+    "The signing secret for HTTP, from “Basic Information”. Without an app-level token, `serve` "
+    "waits for signed requests from Slack.",
+)
+STAFF = Setting(
+    "NAKADACHI_STAFF",
+    "",
+    "Who may use /partners reindex and /partners status: a user group (S...) or people (U...), "
+    "with commas between them. Unset, nobody in Slack may.",
+)
+COORDINATORS_CHANNEL = Setting(
+    "NAKADACHI_COORDINATORS_CHANNEL",
+    "",
+    "The channel (C...) in which coordinators read requests; invite the bot to it.",
+)
+COORDINATORS = Setting(
+    "NAKADACHI_COORDINATORS",
+    "",
+    "The coordinators: a user group (S...) or people (U...), with commas between them. They get "
+    "requests as direct messages where there is no channel, or it cannot be used.",
+)
+KEEP_QUESTIONS_DAYS = Setting(
+    "NAKADACHI_KEEP_QUESTIONS_DAYS",
+    "180",
+    "After so many days the text of a question, and who asked it, are erased; counts stay.",
+)
+HOST = Setting(
+    "NAKADACHI_HOST",
+    "127.0.0.1",
+    "The address at which `serve` listens, for its health page and in HTTP mode for Slack. "
+    "0.0.0.0 for every address of the machine, as containers and hosting services want it.",
+)
+PORT = Setting("PORT", "3000", "The port at which `serve` listens; hosting services set it.")
+SLACK_API = Setting(
+    "NAKADACHI_SLACK_API",
+    "https://slack.com/api/",
+    "Where Slack's Web API is. Another address is for tests and for proxies.",
+)
+SETTINGS = (
+    HOME,
+    MODEL,
+    BRIDGE,
+    CONSENT,
+    LOG_LEVEL,
+    SLACK_BOT_TOKEN,
+    SLACK_APP_TOKEN,
+    SLACK_SIGNING_SECRET,
+    STAFF,
+    COORDINATORS,
+    COORDINATORS_CHANNEL,
+    KEEP_QUESTIONS_DAYS,
+    HOST,
+    PORT,
+    SLACK_API,
+)
+# How Slack writes the ids of people, user groups and channels.
+_PEOPLE = re.compile(r"[UWS][A-Z0-9]{2,}")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_MOST_DAYS = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """What `serve` needs to know. ``staff`` and ``coordinators`` hold ids of people and groups."""
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    staff: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    coordinators_channel: str = ""
+    keep_questions_days: int = int(KEEP_QUESTIONS_DAYS.default)
+    host: str = HOST.default
+    port: int = int(PORT.default)
+    api: str = SLACK_API.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +166,7 @@ class Settings:
     bridge: Bridge
     consent: Consent | None
     log_level: str
+    slack: SlackSettings = SlackSettings()
 
     @property
     def database(self) -> Path:
@@ -98,6 +188,11 @@ class Settings:
         """The log file."""
         return self.home / "nakadachi.log"
 
+    @property
+    def memory(self) -> Path:
+        """The bot's own database: what was asked, answered, shown, and thought of it."""
+        return self.home / "bot.db"
+
 
 def read_settings(variables: Mapping[str, str]) -> Settings:
     """The settings that ``variables`` make; raises BadSetting, which names the variable."""
@@ -112,6 +207,20 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         bridge=Bridge(_one_of(BRIDGE, value(BRIDGE).lower(), tuple(Bridge))),
         consent=Consent(_one_of(CONSENT, consent.lower(), tuple(Consent))) if consent else None,
         log_level=_one_of(LOG_LEVEL, value(LOG_LEVEL).upper(), LOG_LEVELS),
+        slack=SlackSettings(
+            bot_token=_token(SLACK_BOT_TOKEN, value(SLACK_BOT_TOKEN), "xoxb-"),
+            app_token=_token(SLACK_APP_TOKEN, value(SLACK_APP_TOKEN), "xapp-"),
+            signing_secret=value(SLACK_SIGNING_SECRET),
+            staff=_ids(STAFF, value(STAFF)),
+            coordinators=_ids(COORDINATORS, value(COORDINATORS)),
+            coordinators_channel=_channel(value(COORDINATORS_CHANNEL)),
+            keep_questions_days=_number(
+                KEEP_QUESTIONS_DAYS, value(KEEP_QUESTIONS_DAYS), 1, _MOST_DAYS
+            ),
+            host=value(HOST),
+            port=_number(PORT, value(PORT), 0, 65_535),
+            api=_address(value(SLACK_API)),
+        ),
     )
 
 
@@ -142,6 +251,51 @@ def _one_of(setting: Setting, value: str, allowed: tuple[str, ...]) -> str:
         f"{setting.name} is set to {value!r}; it may be one of {', '.join(allowed)}. "
         "Correct it in the environment or in .env."
     )
+
+
+def _token(setting: Setting, value: str, start: str) -> str:
+    if not value or value.startswith(start):
+        return value
+    # The value itself is a secret, even if it is the wrong one.
+    raise BadSetting(
+        f"{setting.name} does not begin with {start!r}: it is another token or secret. "
+        "Copy it again from the page of your Slack app."
+    )
+
+
+def _ids(setting: Setting, value: str) -> tuple[str, ...]:
+    ids = tuple(part for part in re.split(r"[\s,、，]+", value) if part)
+    for one in ids:
+        if not _PEOPLE.fullmatch(one):
+            raise BadSetting(
+                f"{setting.name} holds {one!r}, which is no id of Slack. Give the ids of people "
+                "(U...) or of a user group (S...): in a profile, choose “Copy member ID”."
+            )
+    return ids
+
+
+def _channel(value: str) -> str:
+    if not value or _CHANNEL.fullmatch(value):
+        return value
+    raise BadSetting(
+        f"{COORDINATORS_CHANNEL.name} is set to {value!r}, which is no id of a channel (C...). "
+        "It is at the bottom of the channel's “About” page."
+    )
+
+
+def _number(setting: Setting, value: str, least: int, most: int) -> int:
+    if value.isascii() and value.isdigit() and least <= int(value) <= most:
+        return int(value)
+    raise BadSetting(
+        f"{setting.name} is set to {value!r}; it must be a whole number from {least} to {most}. "
+        "Correct it in the environment or in .env."
+    )
+
+
+def _address(value: str) -> str:
+    if value.startswith(("https://", "http://")):
+        return value.rstrip("/") + "/"
+    raise BadSetting(f"{SLACK_API.name} is set to {value!r}; it must begin with https://.")
 
 
 def _folder(value: str) -> Path:
