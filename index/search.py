@@ -13,6 +13,7 @@ from index.analysis import Analysis, Analyzer
 from index.confidence import MOST_POSSIBLE, confidence_of, fits, support
 from index.encoder import Encoder
 from index.evidence import Asked, asked_by, choose_statements, coverage, quote
+from index.focus import LONG, choose, most_telling, sentences_of
 from index.keywords import Terms
 from index.model import Answer, Evidence, Field, Match, Outcome, Query, Side
 from index.ranking import Scores, Weights, best_first, fuse, member_cosines
@@ -26,8 +27,8 @@ MATCHES = 5
 NEAREST = 3
 # Passages looked at; a member none of whose passages is among them has nothing to say.
 MAX_PASSAGES = 2048
-# What is read of a question. The encoder itself stops at some 250 words.
-MAX_QUESTION_CHARS = 4_000
+# What is read of a question: more than any letter, less than a book pasted by mistake.
+MAX_QUESTION_CHARS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Searcher:
         started = perf_counter()
         # As in the profiles: what nobody sees (zero-width and bidi marks, half characters) goes.
         text = clean(text)
-        question = self._analyzer.analyse(text[:MAX_QUESTION_CHARS])
+        read = self._focused(text[:MAX_QUESTION_CHARS], side)
+        question = self._analyzer.analyse(read)
         ranked: list[_Judged] = []
         small_talk = is_small_talk(text)
         asks = any(unit.words for unit in question.units) and not small_talk
@@ -141,6 +143,25 @@ class Searcher:
             return Hits(np.zeros(0, np.int64), np.zeros(0, np.float32))
         vector = self._encoder.encode_queries([read])[0]
         return self.snapshot.vectors[side].search(vector, MAX_PASSAGES)
+
+    def _focused(self, text: str, side: Side) -> str:
+        """Of a long text what it asks for (index.focus); a short one as it is."""
+        if len(text) <= LONG or not self.snapshot.manifest.members:
+            return text
+        sentences = sentences_of(text)
+        analyses = [self._analyzer.analyse(sentence) for sentence in sentences]
+        bridge = self.snapshot.manifest.bridge
+        asked = [
+            (sentences[at], read)
+            for at in most_telling(analyses)
+            if (read := analyses[at].readable(bridge=bridge))
+        ]
+        if not asked:
+            return text[:LONG]
+        vectors = self._encoder.encode_queries([read for _, read in asked])
+        search = self.snapshot.vectors[side].search
+        cosines = [float(search(vector, 1).scores.max(initial=0.0)) for vector in vectors]
+        return choose([sentence for sentence, _ in asked], cosines)
 
     def _statements(
         self, numbers: list[int], ranked: _Ranked, side: Side
