@@ -22,6 +22,7 @@ from bot.settings import (
 )
 
 if TYPE_CHECKING:
+    from bot.memory.memory import Memory
     from index.analysis import Analyzer
     from index.build import Builder, Source
     from index.encoder import Encoder
@@ -69,6 +70,17 @@ class Nakadachi:
         if store is None:
             raise self._nothing_imported()
         return store
+
+    def memory(self) -> Memory:
+        """The bot's own database, created if there is none."""
+        from bot.memory.memory import Memory
+
+        self.prepare_home()
+        return Memory.open(self.settings.memory)
+
+    def existing_memory(self) -> Memory | None:
+        """The bot's own database, or None if the bot never ran here."""
+        return self.memory() if self.settings.memory.exists() else None
 
     def ledger(self) -> Ledger:
         """The ledger of the forgotten as it is now."""

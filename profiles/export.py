@@ -61,7 +61,8 @@ def _xlsx(members: list[Member]) -> bytes:
     return workbook("会員名簿", _neutral_rows(members))
 
 
-def _jsonl(members: list[Member]) -> bytes:
+def json_lines(members: list[Member]) -> bytes:
+    """The members in the import format for programs, one JSON object a line, contacts included."""
     lines = (json.dumps(_record(member), ensure_ascii=False) + "\n" for member in members)
     return "".join(lines).encode()
 
@@ -70,7 +71,7 @@ _FORMATS: dict[str, Callable[[list[Member]], bytes]] = {
     ".csv": _csv,
     ".tsv": _tsv,
     ".xlsx": _xlsx,
-    ".jsonl": _jsonl,
+    ".jsonl": json_lines,
 }
 
 

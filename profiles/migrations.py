@@ -102,22 +102,24 @@ def m003_state(db: Database) -> None:
     db.execute("INSERT INTO state VALUES (1, ?, ?, '')", [new_token(), new_token()])
 
 
-def _known_steps() -> set[str]:
+def _known_steps(migrations: Migrations) -> set[str]:
     with Database(memory=True, execute_plugins=False) as empty:
-        return {migration.name for migration in profiles_migrations.pending(empty)}
+        return {migration.name for migration in migrations.pending(empty)}
 
 
-def refuse_foreign(db: Database, path: Path) -> None:
+def refuse_foreign(db: Database, path: Path, migrations: Migrations = profiles_migrations) -> None:
     """Refuse, without touching it, a database that this version cannot understand."""
     tables = db.table_names()
     if not tables:
         return
-    if profiles_migrations.migrations_table not in tables:
+    applied = set()
+    if migrations.migrations_table in tables:
+        applied = {migration.name for migration in migrations.applied(db)}
+    if not applied:
         raise StoreError(
             f"{path}: this database belongs to another program. Choose another file or folder."
         )
-    applied = {migration.name for migration in profiles_migrations.applied(db)}
-    unknown = sorted(applied - _known_steps())
+    unknown = sorted(applied - _known_steps(migrations))
     if unknown:
         raise StoreError(
             f"{path}: this database was written by a newer version of nakadachi "
@@ -126,18 +128,18 @@ def refuse_foreign(db: Database, path: Path) -> None:
         )
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(db: Database, path: Path, migrations: Migrations = profiles_migrations) -> None:
     """Bring the database to this version; of several processes starting at once, one does it."""
-    refuse_foreign(db, path)
-    if db.journal_mode == "wal" and not profiles_migrations.pending(db):
+    refuse_foreign(db, path, migrations)
+    if db.journal_mode == "wal" and not migrations.pending(db):
         return
     lock = FileLock(f"{path}.lock", timeout=BUSY_SECONDS, mode=0o600)
     try:
         with lock:
             db.enable_wal()
             with immediate(db):
-                refuse_foreign(db, path)
-                profiles_migrations.apply(db)
+                refuse_foreign(db, path, migrations)
+                migrations.apply(db)
     except Timeout as error:
         raise StoreError(
             f"{path}: another program is preparing the database. Wait for it and try again."

@@ -220,17 +220,24 @@ def _resolve(db: Database, key: str) -> str:
             return candidates[0]
         if candidates:
             raise MemberNotFound(
-                f"{key!r} may mean any of {', '.join(candidates)}. Give the id exactly."
+                f"{key!r} may mean any of {', '.join(candidates)}. Give the id exactly.",
+                tuple((row[0], row[1] or row[2]) for row in names if row[0] in candidates),
             )
-    raise MemberNotFound(f"There is no member {key!r}. {_closest(wanted_id, names)}")
+    closest = _closest(wanted_id, names)
+    raise MemberNotFound(f"There is no member {key!r}. {_advice(closest, names)}", closest)
 
 
-def _closest(wanted: str, names: list[tuple[str, str, str]]) -> str:
-    if not names:
-        return "The directory is empty: import a file of members first."
+def _closest(wanted: str, names: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the members whose id or name is written most like ``wanted``."""
     known = {id_key(text): row for row in names for text in row if text}
     close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
-    if not close:
-        return "`nakadachi members` lists them all."
     rows = dict.fromkeys(known[text] for text in close)
-    return "Did you mean " + ", ".join(f"{row[0]} ({row[1] or row[2]})" for row in rows) + "?"
+    return tuple((row[0], row[1] or row[2]) for row in rows)
+
+
+def _advice(closest: tuple[tuple[str, str], ...], names: list[tuple[str, str, str]]) -> str:
+    if closest:
+        return "Did you mean " + ", ".join(f"{one} ({name})" for one, name in closest) + "?"
+    if names:
+        return "`nakadachi members` lists them all."
+    return "The directory is empty: import a file of members first."

@@ -46,13 +46,15 @@ def forget(
         if not yes and not click.confirm(f"Erase {what} for good?", err=True):
             tell("Nothing was erased.")
             ctx.exit(1)
-        forgotten = _forget(store, who, person)
+        forgotten = _forget(app, store, who, person)
         if as_json:
             print_json(asdict(forgotten))
         else:
             click.echo("\n".join(_report(forgotten)))
         if forgotten.member_ids:
             _reindex(app, store)
+            # Once more: the bot may have named it until just now.
+            _forget_in_memory(app, *forgotten.member_ids)
 
 
 def _describe(store: Store, who: str, person: str | None) -> str:
@@ -65,14 +67,27 @@ def _describe(store: Store, who: str, person: str | None) -> str:
     return f"the member {member.id} ({member.name}) with all its contacts"
 
 
-def _forget(store: Store, who: str, person: str | None) -> Forgotten:
+def _forget(app: Nakadachi, store: Store, who: str, person: str | None) -> Forgotten:
     from profiles.forgetting import forget_contact, forget_member, forget_person
 
     if person is not None:
         return forget_contact(store, who, person)
     if "@" in who:
         return forget_person(store, who)
-    return forget_member(store, who)
+    member_id = store.get(who).id
+    # First, because once the directory has lost the member nobody can name it to try again.
+    _forget_in_memory(app, member_id)
+    return forget_member(store, member_id)
+
+
+def _forget_in_memory(app: Nakadachi, *member_ids: str) -> None:
+    """Leave no id of the member in what the bot has noted."""
+    memory = app.existing_memory()
+    if memory is None:
+        return
+    with memory:
+        for member_id in member_ids:
+            memory.forget_member(member_id)
 
 
 def _report(forgotten: Forgotten) -> list[str]:

@@ -1,0 +1,128 @@
+"""What was asked, and what came of it. Texts and askers are erased after a while."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field, replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.memory.database import BotDatabase, packed, storable, unpacked, without_member
+from index.model import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """One question and its outcome. ``text`` is None when it was erased, the ids then are empty.
+
+    ``ranking`` and ``shown`` are ids of members, best first.
+    """
+
+    id: str
+    asked_at: float
+    user_id: str
+    team_id: str
+    door: str
+    channel: str
+    message_ts: str
+    lang: str
+    text: str | None = field(repr=False)
+    outcome: str
+    ranking: tuple[str, ...]
+    shown: tuple[str, ...]
+    snapshot: str
+    model: str
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many requests there were, and for how many of them nobody was found."""
+
+    asked: int
+    nobody: int
+
+
+class Questions:
+    """The questions that were asked."""
+
+    def __init__(self, database: BotDatabase) -> None:
+        self._database = database
+
+    def put(self, record: QuestionRecord) -> None:
+        """Keep a question; one with the same id is replaced."""
+        text = None if record.text is None else storable(record.text)
+        row = replace(record, text=text)
+        values = [packed(cell) if isinstance(cell, tuple) else cell for cell in astuple(row)]
+        marks = ", ".join("?" * len(values))
+        with self._database.writing() as db:
+            db.execute(f"INSERT OR REPLACE INTO questions VALUES ({marks})", values)
+
+    def get(self, question_id: str) -> QuestionRecord | None:
+        """The question with this id."""
+        found = self._find("WHERE id = ?", storable(question_id))
+        return found[0] if found else None
+
+    def since(self, at: float) -> list[QuestionRecord]:
+        """What was asked from then on, in that order."""
+        return self._find("WHERE asked_at >= ? ORDER BY asked_at, id", at)
+
+    def of_user(self, user_id: str, limit: int) -> list[QuestionRecord]:
+        """The last questions of somebody, newest first."""
+        return self._find(
+            "WHERE user_id = ? AND user_id <> '' ORDER BY asked_at DESC, id DESC LIMIT ?",
+            storable(user_id),
+            limit,
+        )
+
+    def erase_text(self, channel: str, message_ts: str) -> None:
+        """Erase the text of a question whose message was deleted."""
+        if not message_ts:
+            return
+        with self._database.writing() as db:
+            db.execute(
+                "UPDATE questions SET text = NULL WHERE channel = ? AND message_ts = ?",
+                [storable(channel), storable(message_ts)],
+            )
+
+    def tally(self, since: float) -> Tally:
+        """How many requests there were from then on; small talk is none."""
+        ((asked, nobody),) = self._database.rows(
+            "SELECT count(*), count(*) FILTER (WHERE outcome = ?) FROM questions"
+            " WHERE asked_at >= ? AND outcome IN (?, ?)",
+            [Outcome.NOBODY, since, Outcome.MATCHES, Outcome.NOBODY],
+        )
+        return Tally(asked, nobody)
+
+    def _find(self, condition: str, *values: object) -> list[QuestionRecord]:
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM questions {condition}", values)
+        return [_record(row) for row in rows]
+
+
+_COLUMNS = ", ".join(QuestionRecord.__dataclass_fields__)
+_ERASED = "text = NULL, user_id = '', channel = '', message_ts = ''"
+
+
+def _record(row: tuple[Any, ...]) -> QuestionRecord:
+    record = QuestionRecord(*row)
+    return replace(record, ranking=unpacked(row[10]), shown=unpacked(row[11]))
+
+
+def expire(db: Database, before: float) -> int:
+    """Erase text and asker of every question from before then. Returns how many were erased."""
+    erased = db.execute(
+        f"UPDATE questions SET {_ERASED} WHERE asked_at < ?"
+        " AND (text IS NOT NULL OR user_id <> '' OR channel <> '' OR message_ts <> '')",
+        [before],
+    )
+    return erased.rowcount
+
+
+def forget_person(db: Database, user_id: str) -> None:
+    """Erase what a person asked, and that it was this person."""
+    db.execute(f"UPDATE questions SET {_ERASED} WHERE user_id = ?", [user_id])
+
+
+def forget_member(db: Database, member_id: str) -> None:
+    """Take a member out of every ranking."""
+    without_member(db, "questions", ("ranking", "shown"), member_id)
