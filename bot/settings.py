@@ -7,13 +7,13 @@ use for them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import BadSetting
+from bot.values import address, channel, folder, ids, number, one_of, token
 from profiles.model import Consent
 
 PREFIX = "NAKADACHI_"
@@ -135,9 +135,6 @@ SETTINGS = (
     PORT,
     SLACK_API,
 )
-# How Slack writes the ids of people, user groups and channels.
-_PEOPLE = re.compile(r"[UWS][A-Z0-9]{2,}")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _MOST_DAYS = 36_500
 
 
@@ -202,24 +199,24 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
 
     consent = value(CONSENT)
     return Settings(
-        home=_folder(value(HOME)),
+        home=folder(HOME.name, value(HOME)),
         model=value(MODEL),
-        bridge=Bridge(_one_of(BRIDGE, value(BRIDGE).lower(), tuple(Bridge))),
-        consent=Consent(_one_of(CONSENT, consent.lower(), tuple(Consent))) if consent else None,
-        log_level=_one_of(LOG_LEVEL, value(LOG_LEVEL).upper(), LOG_LEVELS),
+        bridge=Bridge(one_of(BRIDGE.name, value(BRIDGE).lower(), tuple(Bridge))),
+        consent=Consent(one_of(CONSENT.name, consent.lower(), tuple(Consent))) if consent else None,
+        log_level=one_of(LOG_LEVEL.name, value(LOG_LEVEL).upper(), LOG_LEVELS),
         slack=SlackSettings(
-            bot_token=_token(SLACK_BOT_TOKEN, value(SLACK_BOT_TOKEN), "xoxb-"),
-            app_token=_token(SLACK_APP_TOKEN, value(SLACK_APP_TOKEN), "xapp-"),
+            bot_token=token(SLACK_BOT_TOKEN.name, value(SLACK_BOT_TOKEN), "xoxb-"),
+            app_token=token(SLACK_APP_TOKEN.name, value(SLACK_APP_TOKEN), "xapp-"),
             signing_secret=value(SLACK_SIGNING_SECRET),
-            staff=_ids(STAFF, value(STAFF)),
-            coordinators=_ids(COORDINATORS, value(COORDINATORS)),
-            coordinators_channel=_channel(value(COORDINATORS_CHANNEL)),
-            keep_questions_days=_number(
-                KEEP_QUESTIONS_DAYS, value(KEEP_QUESTIONS_DAYS), 1, _MOST_DAYS
+            staff=ids(STAFF.name, value(STAFF)),
+            coordinators=ids(COORDINATORS.name, value(COORDINATORS)),
+            coordinators_channel=channel(COORDINATORS_CHANNEL.name, value(COORDINATORS_CHANNEL)),
+            keep_questions_days=number(
+                KEEP_QUESTIONS_DAYS.name, value(KEEP_QUESTIONS_DAYS), 1, _MOST_DAYS
             ),
             host=value(HOST),
-            port=_number(PORT, value(PORT), 0, 65_535),
-            api=_address(value(SLACK_API)),
+            port=number(PORT.name, value(PORT), 0, 65_535),
+            api=address(SLACK_API.name, value(SLACK_API)),
         ),
     )
 
@@ -242,69 +239,3 @@ def gather_variables(environment: Mapping[str, str], folder: Path) -> dict[str, 
     except (OSError, UnicodeDecodeError) as error:
         raise BadSetting(f"{path} cannot be read as UTF-8 text: {error}. Correct it.") from error
     return {name: text for name, text in said.items() if text is not None} | dict(environment)
-
-
-def _one_of(setting: Setting, value: str, allowed: tuple[str, ...]) -> str:
-    if value in allowed:
-        return value
-    raise BadSetting(
-        f"{setting.name} is set to {value!r}; it may be one of {', '.join(allowed)}. "
-        "Correct it in the environment or in .env."
-    )
-
-
-def _token(setting: Setting, value: str, start: str) -> str:
-    if not value or value.startswith(start):
-        return value
-    # The value itself is a secret, even if it is the wrong one.
-    raise BadSetting(
-        f"{setting.name} does not begin with {start!r}: it is another token or secret. "
-        "Copy it again from the page of your Slack app."
-    )
-
-
-def _ids(setting: Setting, value: str) -> tuple[str, ...]:
-    ids = tuple(part for part in re.split(r"[\s,、，]+", value) if part)
-    for one in ids:
-        if not _PEOPLE.fullmatch(one):
-            raise BadSetting(
-                f"{setting.name} holds {one!r}, which is no id of Slack. Give the ids of people "
-                "(U...) or of a user group (S...): in a profile, choose “Copy member ID”."
-            )
-    return ids
-
-
-def _channel(value: str) -> str:
-    if not value or _CHANNEL.fullmatch(value):
-        return value
-    raise BadSetting(
-        f"{COORDINATORS_CHANNEL.name} is set to {value!r}, which is no id of a channel (C...). "
-        "It is at the bottom of the channel's “About” page."
-    )
-
-
-def _number(setting: Setting, value: str, least: int, most: int) -> int:
-    if value.isascii() and value.isdigit() and least <= int(value) <= most:
-        return int(value)
-    raise BadSetting(
-        f"{setting.name} is set to {value!r}; it must be a whole number from {least} to {most}. "
-        "Correct it in the environment or in .env."
-    )
-
-
-def _address(value: str) -> str:
-    if value.startswith(("https://", "http://")):
-        return value.rstrip("/") + "/"
-    raise BadSetting(f"{SLACK_API.name} is set to {value!r}; it must begin with https://.")
-
-
-def _folder(value: str) -> Path:
-    try:
-        folder = Path(value).expanduser().absolute()
-    except RuntimeError as error:
-        raise BadSetting(
-            f"{HOME.name} is set to {value!r}: {error}. Give the full path."
-        ) from error
-    if folder.exists() and not folder.is_dir():
-        raise BadSetting(f"{HOME.name} is set to {folder}, which is a file. Name a folder.")
-    return folder

@@ -9,14 +9,24 @@ import pytest
 
 from bot.bootstrap import Nakadachi, bootstrap
 from bot.errors import BadSetting
-from bot.settings import SETTINGS, Bridge, Settings, gather_variables, read_settings
+from bot.settings import (
+    SETTINGS,
+    Bridge,
+    Settings,
+    SlackSettings,
+    gather_variables,
+    read_settings,
+)
 from index.encoder import PACKAGED
 from profiles.model import Consent
 
 
 def test_the_table_and_the_reader_know_the_same_settings() -> None:
     names = [setting.name.removeprefix("NAKADACHI_").lower() for setting in SETTINGS]
-    assert names == [field.name for field in fields(Settings)]
+    ours = [field.name for field in fields(Settings) if field.name != "slack"]
+    slacks = [field.name for field in fields(SlackSettings)]
+    assert names[: len(ours)] == ours
+    assert sorted(name.removeprefix("slack_") for name in names[len(ours) :]) == sorted(slacks)
     assert all(setting.help for setting in SETTINGS)
 
 
@@ -92,3 +102,38 @@ def test_the_bridge_is_for_the_packaged_english_model(
 def test_misspelt_settings_are_noticed(tmp_path: Path) -> None:
     app = bootstrap({"NAKADACHI_HOEM": "x", "NAKADACHI_HOME": str(tmp_path)}, tmp_path)
     assert app.misspelt == ("NAKADACHI_HOEM",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1-secret", "xoxb-"),
+        ("SLACK_APP_TOKEN", "xoxb-secret", "xapp-"),
+        ("NAKADACHI_STAFF", "U0123, sato", "'sato'"),
+        ("NAKADACHI_COORDINATORS", "#desk", "'#desk'"),
+        ("NAKADACHI_COORDINATORS_CHANNEL", "coordinators", "C..."),
+        ("NAKADACHI_KEEP_QUESTIONS_DAYS", "0", "from 1"),
+        ("NAKADACHI_KEEP_QUESTIONS_DAYS", "half a year", "whole number"),
+        ("PORT", "70000", "65535"),
+        ("NAKADACHI_SLACK_API", "slack.com", "https://"),
+    ],
+)
+def test_a_setting_about_slack_that_cannot_be_used_is_named(
+    name: str, value: str, said: str
+) -> None:
+    with pytest.raises(BadSetting) as refused:
+        read_settings({name: value})
+    assert name in str(refused.value)
+    assert said in str(refused.value)
+    assert "secret" not in str(refused.value).replace("token or secret", "")
+
+
+def test_people_and_groups_may_be_separated_as_one_likes() -> None:
+    slack = read_settings({"NAKADACHI_STAFF": "U0123、 S0456,W0789\nU0AAA"}).slack
+    assert slack.staff == ("U0123", "S0456", "W0789", "U0AAA")
+
+
+def test_tokens_are_not_shown_where_settings_are_printed() -> None:
+    settings = read_settings({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush"})
+    assert "xoxb" not in repr(settings)
+    assert "hush" not in repr(settings)
