@@ -4,7 +4,13 @@ NakadachiError              (profiles.errors)
 └── BotError
     ├── BadSetting          an environment variable, or a line of .env, that cannot be used
     ├── NothingImported     there is no directory yet, or it is not in this folder
-    └── HoldsForgotten      an index from before somebody was forgotten
+    ├── HoldsForgotten      an index from before somebody was forgotten
+    ├── Unsendable          a message that no trimming makes acceptable to Slack
+    └── SlackError
+        ├── CannotPost      this place takes no message of ours; another may
+        ├── SlackRefused    Slack says no, and will say no again
+        ├── SignedOut       the token is no longer good
+        └── SlackAway       Slack cannot be reached or is overloaded; later it may be
 """
 
 from __future__ import annotations
@@ -13,7 +19,7 @@ from profiles.errors import NakadachiError
 
 
 class BotError(NakadachiError):
-    """Any error about what people use: settings, commands."""
+    """Any error about what people use: settings, commands, the bot."""
 
 
 class BadSetting(BotError):
@@ -26,3 +32,32 @@ class NothingImported(BotError):
 
 class HoldsForgotten(BotError):
     """An older index must not come back, because somebody was forgotten since."""
+
+
+class Unsendable(BotError):
+    """A message or a view breaks a rule of Slack's that trimming cannot mend."""
+
+
+class SlackError(BotError):
+    """Slack did not do what it was asked. ``code`` is its own word for why; never a payload."""
+
+    def __init__(self, method: str, code: str) -> None:
+        super().__init__(f"Slack answered {method} with {code}.")
+        self.method = method
+        self.code = code
+
+
+class CannotPost(SlackError):
+    """The bot is not in the channel, or it is archived or gone: somewhere else may do."""
+
+
+class SlackRefused(SlackError):
+    """Asking again will not help."""
+
+
+class SignedOut(SlackError):
+    """The token was revoked, or the app was removed."""
+
+
+class SlackAway(SlackError):
+    """A timeout, a broken connection, a 5xx, or too many requests for longer than we wait."""

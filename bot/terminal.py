@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.excerpts import excerpt, place_line
 from bot.messages.words import Words
 from bot.wrapping import wrap
-from index.model import Answer, Confidence, Evidence, Match, MemberCard, Outcome
+from index.model import Answer, Confidence, Evidence, Match, Outcome
 from profiles.model import Contact
-from profiles.places import display_place
 
 _INDENT = "   "
-_LONGEST_QUOTE = 200
-_BEFORE_FIRST_MARK = 40
 _WIDEST = 100
 
 _RESET = "\x1b[0m"
@@ -84,12 +82,6 @@ def render_contacts(contacts: Sequence[Contact], words: Words) -> Iterator[str]:
         yield f"{words.labelled.format(words.contacts, known)}  [{_consent(contact, words)}]"
 
 
-def place_line(member: MemberCard, words: Words) -> str:
-    """Kind and place of a member."""
-    place = display_place(member.prefecture, member.city, words.lang)
-    return " · ".join(part for part in (words.kinds[member.kind], place) if part)
-
-
 def _match(rank: int, match: Match, answer: Answer, words: Words, screen: Screen) -> Iterator[str]:
     member = match.member
     name = member.name_in(words.lang)
@@ -108,29 +100,13 @@ def _match(rank: int, match: Match, answer: Answer, words: Words, screen: Screen
 
 def _quote(evidence: Evidence, words: Words, screen: Screen) -> list[str]:
     """The statement in quotation marks, wrapped, with the words that matched marked."""
-    text, marks = _excerpt(evidence)
+    text, marks = excerpt(evidence)
     before, _, after = words.quote.partition("{}")
     if label := words.fields[evidence.field]:
         before = words.labelled.format(label, before)
     whole = before + text + after
     marks = [(start + len(before), end + len(before)) for start, end in marks]
     return [_marked(whole, start, end, marks, screen) for start, end in wrap(whole, screen.columns)]
-
-
-def _excerpt(evidence: Evidence) -> tuple[str, list[tuple[int, int]]]:
-    """The statement, or of a long one the part around its first mark. Marks keep their places."""
-    text = "".join(char if char.isprintable() else " " for char in evidence.text)
-    marks = list(evidence.marks)
-    if len(text) <= _LONGEST_QUOTE:
-        return text, marks
-    first = marks[0][0] if marks else 0
-    start = max(0, min(first - _BEFORE_FIRST_MARK, len(text) - _LONGEST_QUOTE))
-    end = start + _LONGEST_QUOTE
-    head = "…" if start else ""
-    shift = len(head) - start
-    kept = [(max(a, start), min(b, end)) for a, b in marks if a < end and b > start]
-    tail = "…" if end < len(text) else ""
-    return head + text[start:end] + tail, [(a + shift, b + shift) for a, b in kept]
 
 
 def _marked(

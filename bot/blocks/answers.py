@@ -1,0 +1,203 @@
+"""The reply to a question: matches with their reasons, nobody, or a friendly line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextActionsBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
+    RichTextElement,
+)
+
+from bot.blocks.elements import (
+    actions,
+    button,
+    line,
+    marked,
+    note,
+    paragraph,
+    person,
+    plain,
+    quote,
+    rich,
+    simple,
+    text,
+)
+from bot.controls import Control, Pressed, Verdict, action_id
+from bot.excerpts import excerpt, place_line
+from bot.message import Message
+from bot.messages import slack_words_in, words_in
+from bot.messages.words import Words
+from bot.questions import Reply, ReplyKind
+from index.model import Answer, Evidence, Match, Outcome
+from profiles.text import shortened
+
+_MOST_MATCHES = 5
+_LONGEST_QUESTION = 300
+
+
+class Audience(StrEnum):
+    """Who sees an answer."""
+
+    CHANNEL = "channel"  # everybody, in a thread
+    DIRECT = "direct"  # the asker, in a direct message
+    PRIVATE = "private"  # the asker, in a channel
+    SHARED = "shared"  # everybody, after the asker shared a private one
+
+
+def answer_message(reply: Reply, audience: Audience, *, shared_by: str = "") -> Message:
+    """The whole reply. ``shared_by`` is the id of the person who shared it."""
+    answer = reply.answer
+    if reply.kind is not ReplyKind.ANSWER or answer is None:
+        return _line_message(reply)
+    if answer.outcome is Outcome.NOT_A_REQUEST:
+        return simple(words_in(reply.lang).not_a_request)
+    blocks = [
+        *_question(reply, answer, audience, shared_by),
+        *_introduction(reply, answer),
+        *_matches(reply, answer),
+        *_controls(reply, answer, audience),
+        *_notes(reply, audience),
+        *_feedback(reply),
+    ]
+    return Message(_fallback(reply, answer), tuple(blocks))
+
+
+def _line_message(reply: Reply) -> Message:
+    said = slack_words_in(reply.lang)
+    lines = {
+        ReplyKind.SMALL_TALK: said.small_talk,
+        ReplyKind.EMPTY: said.empty,
+        ReplyKind.FILES_ONLY: said.files_only,
+        ReplyKind.EMPTY_DIRECTORY: said.empty_directory,
+    }
+    return simple(lines.get(reply.kind, said.no_index).format(example=said.example))
+
+
+def _question(reply: Reply, answer: Answer, audience: Audience, shared_by: str) -> Iterator[Block]:
+    """The question, where it does not stand above the answer anyway."""
+    said = slack_words_in(reply.ui)
+    if shared_by:
+        yield rich(line(person(shared_by), text(said.shared_by)))
+    if audience in (Audience.PRIVATE, Audience.SHARED):
+        asked = shortened(answer.query.text, _LONGEST_QUESTION)
+        yield note(said.question.format(question=asked))
+
+
+def _introduction(reply: Reply, answer: Answer) -> Iterator[Block]:
+    yield rich(line(text(_headline(reply, answer), bold=True)))
+    if answer.outcome is Outcome.NOBODY and answer.nearest:
+        yield paragraph(words_in(reply.lang).nearest)
+
+
+def _headline(reply: Reply, answer: Answer) -> str:
+    if answer.outcome is Outcome.NOBODY:
+        return words_in(reply.lang).nobody
+    said = slack_words_in(reply.lang)
+    count = len(_shown(answer))
+    return said.found_one if count == 1 else said.found_many.format(count=count)
+
+
+def _shown(answer: Answer) -> Sequence[Match]:
+    return (answer.matches or answer.nearest)[:_MOST_MATCHES]
+
+
+def _matches(reply: Reply, answer: Answer) -> Iterator[Block]:
+    words, said = words_in(reply.lang), slack_words_in(reply.ui)
+    for rank, match in enumerate(_shown(answer), 1):
+        member = match.member
+        quotes = (quote(*_quoted(evidence, words)) for evidence in match.evidence)
+        yield rich(line(*_heading(rank, match, answer, words)), *quotes)
+        pressed = Pressed(reply.question_id, member.id)
+        name = member.name_in(reply.ui)
+        yield from actions(
+            button(
+                Control.CONTACT,
+                said.contact,
+                pressed,
+                about=rank,
+                read_as=said.contact_of.format(name=name),
+            ),
+            button(
+                Control.MORE,
+                said.more,
+                pressed,
+                about=rank,
+                read_as=said.more_of.format(name=name),
+            ),
+        )
+
+
+def _heading(rank: int, match: Match, answer: Answer, words: Words) -> Iterator[RichTextElement]:
+    name = match.member.name_in(words.lang)
+    yield text(f"{rank}. {name}", bold=True)
+    other = match.member.name_in("ja" if words.lang == "en" else "en")
+    if other != name:
+        yield text(f"\n{other}", italic=True)
+    yield text(f"\n{place_line(match.member, words)}")
+    if answer.outcome is Outcome.MATCHES:
+        yield text(f" · {words.confidences[match.confidence]}")
+
+
+def _quoted(evidence: Evidence, words: Words) -> Iterator[RichTextElement]:
+    if label := words.fields[evidence.field]:
+        yield text(words.labelled.format(label, ""))
+    yield from marked(*excerpt(evidence))
+
+
+def _controls(reply: Reply, answer: Answer, audience: Audience) -> Iterator[Block]:
+    said, pressed = slack_words_in(reply.ui), Pressed(reply.question_id)
+    nobody = answer.outcome is Outcome.NOBODY
+    ask = button(Control.ASK_COORDINATORS, said.ask_coordinators, pressed, primary=True)
+    share = button(Control.SHARE, said.share, pressed, read_as=said.share_read)
+    yield from actions(ask if nobody else [], share if audience is Audience.PRIVATE else [])
+
+
+def _notes(reply: Reply, audience: Audience) -> Iterator[Block]:
+    said = slack_words_in(reply.ui)
+    notes = (
+        (reply.unread_files, said.unread_files),
+        (reply.shortened, said.shortened),
+        (audience is Audience.PRIVATE, said.only_you),
+        (audience in (Audience.CHANNEL, Audience.SHARED), said.contacts_private),
+    )
+    if due := [words for is_due, words in notes if is_due]:
+        yield note("\n".join(due))
+
+
+def _feedback(reply: Reply) -> Iterator[Block]:
+    said = slack_words_in(reply.ui)
+
+    def choice(label: str, verdict: Verdict) -> FeedbackButtonObject:
+        value = Pressed(reply.question_id, "", verdict).encoded()
+        return FeedbackButtonObject(text=plain(label), accessibility_label=label, value=value)
+
+    yield ContextActionsBlock(
+        elements=[
+            FeedbackButtonsElement(
+                action_id=action_id(Control.FEEDBACK),
+                positive_button=choice(said.useful, Verdict.USEFUL),
+                negative_button=choice(said.not_useful, Verdict.NOT_USEFUL),
+            )
+        ]
+    )
+
+
+def _fallback(reply: Reply, answer: Answer) -> str:
+    """The answer for notifications and screen readers."""
+    words = words_in(reply.lang)
+    lines = [_headline(reply, answer)]
+    if answer.outcome is Outcome.NOBODY and answer.nearest:
+        lines.append(words.nearest)
+    for rank, match in enumerate(_shown(answer), 1):
+        found = f"{rank}. {match.member.name_in(words.lang)}"
+        if answer.outcome is Outcome.MATCHES:
+            sure = words.confidences[match.confidence]
+            found = slack_words_in(reply.lang).sure.format(name=found, sure=sure)
+        quotes = " ".join(words.quote.format(excerpt(one)[0]) for one in match.evidence[:1])
+        lines.append(words.labelled.format(found, quotes) if quotes else found)
+    return "\n".join(lines)

@@ -1,0 +1,101 @@
+"""Help, refusals and troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block, RichTextElement
+
+from bot.blocks.elements import bullets, channel, line, note, paragraph, rich, simple, text
+from bot.message import Message
+from bot.messages import slack_words_in
+from profiles.text import shortened
+
+COMMAND = "/partners"
+
+
+def help_message(ui: str, is_staff: bool) -> Message:
+    """What the bot does and how to ask."""
+    said = slack_words_in(ui)
+    return Message(said.help_what, tuple(_help(ui, is_staff)))
+
+
+def not_found_message(ui: str, said: str, closest: Sequence[tuple[str, str]] = ()) -> Message:
+    """Nobody has that name or id. ``closest`` are ids and names that are near."""
+    words = slack_words_in(ui)
+    lines = [words.not_found.format(said=shortened(said))]
+    if closest:
+        names = " / ".join(f"{name} ({member_id})" for member_id, name in closest)
+        lines.append(words.closest.format(names=names))
+    return simple("\n".join(lines))
+
+
+def empty_directory_message(ui: str) -> Message:
+    """There are no members yet."""
+    return simple(slack_words_in(ui).empty_directory)
+
+
+def not_staff_message(ui: str) -> Message:
+    """Something that only the office may do."""
+    return simple(slack_words_in(ui).not_staff)
+
+
+def error_message(ui: str, error_id: str) -> Message:
+    """Something went wrong that only the log can explain."""
+    return simple(slack_words_in(ui).error.format(error_id=error_id))
+
+
+def outdated_button_message(ui: str) -> Message:
+    """A button of a version of the bot that is no longer there."""
+    return simple(slack_words_in(ui).outdated_button)
+
+
+def expired_question_message(ui: str) -> Message:
+    """The text of a question has been erased since."""
+    return simple(slack_words_in(ui).expired_question)
+
+
+def shared_message(ui: str) -> Message:
+    """The answer has been shared."""
+    return simple(slack_words_in(ui).shared)
+
+
+def share_failed_message(ui: str) -> Message:
+    """The answer could not be shared."""
+    return simple(slack_words_in(ui).share_failed)
+
+
+def moved_message(ui: str, channel_id: str, code: str) -> Message:
+    """Why an answer comes in a direct message. ``code`` is Slack's word for what was wrong."""
+    said = slack_words_in(ui)
+    why = {
+        "not_in_channel": said.moved_not_member,
+        "is_archived": said.moved_archived,
+        "channel_not_found": said.moved_not_found,
+    }.get(code, said.moved_other)
+    heading = rich(line(text(said.moved), channel(channel_id)))
+    return Message(f"{said.moved_text} {why}", (heading, note(why)))
+
+
+def _help(ui: str, is_staff: bool) -> Iterator[Block]:
+    said = slack_words_in(ui)
+    yield paragraph(said.help_what)
+    yield rich(bullets((said.help_mention, said.help_direct)))
+    commands = [
+        (said.example, said.help_ask),
+        (f"show {said.help_name}", said.help_show),
+        ("help", said.help_help),
+    ]
+    if is_staff:
+        commands += [("status", said.help_status), ("reindex", said.help_reindex)]
+    yield rich(bullets(line(*_command(*command)) for command in commands))
+    yield rich(
+        line(text(said.help_examples, bold=True)),
+        bullets((said.example, *said.more_examples.split("\n"))),
+    )
+    yield note(said.help_contacts)
+
+
+def _command(arguments: str, meaning: str) -> Iterator[RichTextElement]:
+    yield text(f"{COMMAND} {arguments}", code=True)
+    yield text(f"  {meaning}")
