@@ -178,13 +178,10 @@ def _index(app: Nakadachi) -> Iterator[Finding]:
         yield Finding("index", Status.OK, said)
 
 
-def _slack(_app: Nakadachi) -> Iterator[Finding]:
-    yield Finding(
-        "slack",
-        Status.WARN,
-        "tokens and scopes are not configured yet",
-        "Nothing to do: this version answers in the terminal only.",
-    )
+def _slack(app: Nakadachi) -> Iterator[Finding]:
+    from bot.slackhealth import examine_slack
+
+    return examine_slack(app)
 
 
 _CHECKS: tuple[tuple[str, Callable[[Nakadachi], Iterator[Finding]]], ...] = (

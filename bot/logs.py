@@ -1,8 +1,9 @@
-"""The log file in the home folder. Personal data never goes there."""
+"""The log file in the home folder. Personal data and tokens never go there."""
 
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import sys
 import traceback
@@ -17,6 +18,18 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s [%(process)d] %(message)s"
 _BYTES = 1_000_000
 _FILES = 3
 
+# Slack's tokens by their first letters, in whatever they stand; and what is called a token.
+_TOKEN = re.compile(r"xox[a-z](?:\.xox[a-z])?-[\w.-]+|xapp-[\w-]+|xwfp-[\w-]+")
+_SECRET = re.compile(
+    r"((?:token|secret|ticket|signature|authorization)[\"']?\s*[=:]\s*(?:Bearer\s+)?[\"']?)"
+    r"[^\s\"'&,;)}\]]+",
+    re.IGNORECASE,
+)
+_HIDDEN = "(hidden)"
+# The words with which a message of others begins; what they quote comes after.
+_KIND = re.compile(r"[A-Za-z][\w ,./-]*")
+_LONGEST_KIND = 100
+
 logger = logging.getLogger(__name__)
 
 
@@ -24,8 +37,9 @@ def start_logging(settings: Settings) -> None:
     """Log to the file that the settings name, if the home folder exists; warn on the terminal."""
     stop_logging()
     root = logging.getLogger()
-    root.addHandler(_LogFile(settings))
-    root.addHandler(_Terminal())
+    for handler in (_LogFile(settings), _Terminal()):
+        handler.addFilter(discreet)
+        root.addHandler(handler)
     for name in _OURS:
         logging.getLogger(name).setLevel(settings.log_level)
 
@@ -53,6 +67,37 @@ def log_unexpected(error: BaseException) -> str:
     error_id = secrets.token_hex(4)
     logger.error("unexpected error %s\n%s", error_id, "\n".join(_chain(error)))
     return error_id
+
+
+def discreet(record: logging.LogRecord) -> bool:
+    """A filter of handlers: what a line would give away is taken out of it.
+
+    Others quote payloads, bodies and headers in their messages (slack_sdk, Bolt, gunicorn), so of
+    theirs only the first words are kept. What an exception says is left out, whoever logs it.
+    """
+    if not _is_ours(record) and record.levelno < logging.WARNING:
+        return False
+    message = record.getMessage()
+    record.msg, record.args = hide_secrets(message) if _is_ours(record) else _kind(message), None
+    if record.exc_info and record.exc_info[1] is not None:
+        record.exc_text = "\n".join(_chain(record.exc_info[1]))
+        record.exc_info = None
+    return True
+
+
+def hide_secrets(text: str) -> str:
+    """The text without tokens, secrets and signatures."""
+    return _SECRET.sub(rf"\1{_HIDDEN}", _TOKEN.sub(_HIDDEN, text))
+
+
+def _kind(message: str) -> str:
+    found = _KIND.match(hide_secrets(message))
+    kind = found[0].rstrip()[:_LONGEST_KIND] if found else ""
+    return kind if kind == message else f"{kind} …".lstrip()
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in _OURS
 
 
 def _chain(error: BaseException) -> list[str]:
@@ -91,6 +136,5 @@ class _Terminal(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print the warning on stderr."""
-        ours = record.name.partition(".")[0] in _OURS
-        if ours and record.levelno == logging.WARNING:
+        if _is_ours(record) and record.levelno == logging.WARNING:
             sys.stderr.write(f"Warning: {record.getMessage()}\n")

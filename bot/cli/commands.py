@@ -21,6 +21,10 @@ _COMMANDS = {
     "members": "bot.cli.members:members",
     "export": "bot.cli.exporting:export",
     "forget": "bot.cli.forgetting:forget",
+    "questions": "bot.cli.questions:questions",
+    "reveals": "bot.cli.reveals:reveals",
+    "feedback": "bot.cli.feedback:feedback",
+    "serve": "bot.cli.serving:serve",
     "evaluate": "bot.cli.evaluating:evaluate",
     "doctor": "bot.cli.doctor:doctor",
 }
