@@ -1,0 +1,61 @@
+"""What the listeners work with: one object, made in the composition root, passed to each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answers import Answers
+from bot.bootstrap import Nakadachi
+from bot.coordinators import Coordinators
+from bot.directory import Directory
+from bot.errors import SlackError
+from bot.memory.memory import Memory
+from bot.metrics import Metrics
+from bot.payloads import Origin
+from bot.people import Identity, People
+from bot.questions import Person
+from bot.searching import Searching
+from bot.sending import Sender
+from bot.settings import SlackSettings
+
+# Where somebody's language is not known, the association's is spoken.
+DEFAULT_LANGUAGE = "ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that answering takes."""
+
+    app: Nakadachi
+    me: Callable[[], Identity]
+    memory: Memory
+    people: People
+    directory: Directory
+    searching: Searching
+    answers: Answers
+    sender: Sender
+    coordinators: Coordinators
+    metrics: Metrics
+    clock: Callable[[], float] = time.time
+
+    @property
+    def slack(self) -> SlackSettings:
+        """The settings about Slack."""
+        return self.app.settings.slack
+
+    def person(self, origin: Origin) -> Person:
+        """Whoever did something. Raises SlackAway and SignedOut."""
+        return self.people.get(origin.user, origin.team)
+
+    def is_staff(self, person: Person) -> bool:
+        """Whether somebody may use the commands for staff."""
+        return self.people.are_among(person.id, self.slack.staff)
+
+    def language_of(self, origin: Origin) -> str:
+        """The language of somebody's interface; never fails, for it is asked when others did."""
+        try:
+            return self.person(origin).lang or DEFAULT_LANGUAGE
+        except SlackError:
+            return DEFAULT_LANGUAGE

@@ -1,0 +1,96 @@
+"""Members as the directory has them at this moment, for a bot that outlives imports."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.errors import NothingImported
+from profiles.errors import MemberNotFound
+from profiles.model import Consent, Contact, Member
+from profiles.store import Store
+
+_PARTS = ("name", "role", "email", "phone", "slack_user_id")
+
+
+class Directory:
+    """Opens the members' database once there is one. Contacts and consent come from here only."""
+
+    def __init__(self, open_store: Callable[[], Store | None]) -> None:
+        self._open = open_store
+        self._store: Store | None = None
+        self._opening = threading.Lock()
+
+    def store(self) -> Store | None:
+        """The database, or None as long as nothing was imported. Raises StoreError."""
+        if self._store is None:
+            with self._opening:
+                if self._store is None:
+                    self._store = self._open()
+        return self._store
+
+    def member(self, member_id: str) -> Member | None:
+        """The member with exactly this id, unless it has left the directory."""
+        store = self.store()
+        if store is None:
+            return None
+        try:
+            stored = store.get(member_id)
+        except MemberNotFound:
+            return None
+        # A member that has gone may have left its name to another.
+        return None if stored.is_withdrawn or stored.id != member_id else stored.member
+
+    def find(self, key: str) -> Member:
+        """The member that staff or members call ``key``, an id or a name.
+
+        Raises MemberNotFound, which names the closest, and NothingImported.
+        """
+        store = self.store()
+        if store is None:
+            raise NothingImported("Nothing has been imported yet.")
+        stored = store.get(key)
+        if stored.is_withdrawn:
+            raise MemberNotFound(f"There is no member {key!r}.")
+        return stored.member
+
+    def close(self) -> None:
+        """Close the database."""
+        if self._store is not None:
+            self._store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What may be told of a member's contacts: ``shown`` to any member who asks, now.
+
+    ``on_request`` says that there is somebody whom the coordinators may ask.
+    """
+
+    shown: tuple[Contact, ...]
+    on_request: bool
+
+
+def disclosure_of(member: Member) -> Disclosure:
+    """What the contacts of a member have consented to; whoever declared nothing is asked first."""
+    consents = [contact.effective_consent for contact in member.contacts]
+    return Disclosure(
+        shown=tuple(
+            contact
+            for contact, consent in zip(member.contacts, consents, strict=True)
+            if consent is Consent.MEMBERS
+        ),
+        on_request=Consent.ON_REQUEST in consents,
+    )
+
+
+def fields_of(contact: Contact) -> tuple[str, ...]:
+    """Which parts of a contact there are to see: names of fields, never their values."""
+    return tuple(part for part in _PARTS if getattr(contact, part))
+
+
+def basis_of(contact: Contact) -> str:
+    """On what ground a contact is shown, for the log of reveals."""
+    since = f" since {contact.consent_date.isoformat()}" if contact.consent_date else ""
+    return f"consent {contact.effective_consent.value}{since}"

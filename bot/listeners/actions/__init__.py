@@ -1,0 +1,56 @@
+"""What can be pressed under a message; a button of a version that is gone is answered too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from slack_bolt import App
+
+from bot.blocks.notices import outdated_button_message
+from bot.controls import Control
+from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.listeners.actions.contacts import send_contact, show_contact
+from bot.listeners.actions.coordinators import ask_coordinators
+from bot.listeners.actions.feedback import note_helpful, note_reason, note_verdict
+from bot.listeners.actions.profiles import show_profile
+from bot.listeners.actions.sharing import share
+from bot.memory.deliveries import Claim
+from bot.payloads import Payload, Press, read_press
+from bot.questions import Person, Standing
+from bot.working import Worker, named
+
+Handler = Callable[[Desk, Press, Person, Claim], None]
+
+HANDLERS: Mapping[Control, Handler] = {
+    Control.CONTACT: show_contact,
+    Control.CONTACT_TO_ME: send_contact,
+    Control.MORE: show_profile,
+    Control.FEEDBACK: note_verdict,
+    Control.REASON: note_reason,
+    Control.HELPFUL: note_helpful,
+    Control.SHARE: share,
+    Control.ASK_COORDINATORS: ask_coordinators,
+}
+
+
+def register(app: App, desk: Desk, worker: Worker) -> None:
+    """Register one listener for everything that is pressed."""
+    app.action(re.compile(".*"))(worker.listener(named("press", partial(press, desk))))
+
+
+def press(desk: Desk, body: Payload, claim: Claim) -> None:
+    """Do what was pressed."""
+    pressed = read_press(body)
+    if pressed is None:
+        return
+    person = desk.person(pressed.origin)
+    if person.standing in (Standing.BOT, Standing.GONE):
+        return
+    handler = HANDLERS.get(pressed.control) if pressed.control else None
+    if handler is None:
+        message = outdated_button_message(person.lang or DEFAULT_LANGUAGE)
+        desk.sender.whisper(pressed.origin, message, f"outdated:{claim.id}")
+    else:
+        handler(desk, pressed, person, claim)

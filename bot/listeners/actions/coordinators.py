@@ -1,0 +1,41 @@
+"""Somebody found nobody, and asks the coordinators."""
+
+from __future__ import annotations
+
+from bot.blocks.notices import expired_question_message
+from bot.blocks.requests import nobody_request_message, request_sent_message
+from bot.coordinators import Handed
+from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.listeners.actions.contacts import request_introduction
+from bot.memory.deliveries import Claim
+from bot.memory.requests import RequestKind
+from bot.message import Message
+from bot.payloads import Press
+from bot.questions import Person, Standing
+
+
+def ask_coordinators(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
+    """Hand the question over, once a person, and confirm it to them."""
+    member = desk.directory.member(press.pressed.member_id) if press.pressed.member_id else None
+    if member is not None:  # one that shows no contact
+        message = request_introduction(desk, person, member, press.pressed.question_id)
+    else:
+        message = _hand_over(desk, press.pressed.question_id, person)
+    desk.sender.whisper(press.origin, message, f"asked:{claim.id}")
+
+
+def _hand_over(desk: Desk, question_id: str, person: Person) -> Message:
+    ui = person.lang or DEFAULT_LANGUAGE
+    question = desk.memory.questions.get(question_id)
+    if question is None or question.text is None:
+        return expired_question_message(ui)
+    nearest = [desk.directory.member(one) for one in question.shown]
+    request = nobody_request_message(
+        person.id,
+        question.text,
+        [member.name for member in nearest if member],
+        DEFAULT_LANGUAGE,
+        is_stranger=person.standing is not Standing.MEMBER,
+    )
+    handed = desk.coordinators.hand_over(RequestKind.NOBODY, question_id, "", person, request)
+    return request_sent_message(ui, again=handed is Handed.BEFORE, failed=handed is Handed.FAILED)

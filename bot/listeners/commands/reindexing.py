@@ -1,0 +1,52 @@
+"""``/partners reindex``: one message that follows the build, then says what came of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from bot.blocks.reindexing import (
+    reindex_done,
+    reindex_elsewhere,
+    reindex_failed,
+    reindex_progress,
+    reindex_started,
+)
+from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.errors import SlackError
+from bot.memory.deliveries import Claim
+from bot.message import Message
+from bot.payloads import Commanded
+from bot.questions import Person
+from bot.reindex_process import Built, NotBuilt, Progress, build_apart, throttled
+from bot.sending import Posted
+
+logger = logging.getLogger(__name__)
+
+# Slack lets a message be changed about once a second; nobody reads faster.
+_UPDATE_SECONDS = 3.0
+
+
+def reindex(desk: Desk, command: Commanded, person: Person, claim: Claim) -> None:
+    """Build the index; the progress is told in the messages of whoever asked for it."""
+    ui = person.lang or DEFAULT_LANGUAGE
+    posted = desk.sender.direct(f"reindex:{claim.id}", person.id, reindex_started(ui))
+    if not command.origin.is_direct:
+        desk.sender.whisper(command.origin, reindex_elsewhere(ui), f"reindex_note:{claim.id}")
+    is_time = throttled(_UPDATE_SECONDS, time.monotonic)
+    for told in build_apart():
+        if isinstance(told, Progress):
+            if is_time():
+                _update(desk, posted, reindex_progress(ui, told.done, told.total))
+        elif isinstance(told, Built):
+            _update(desk, posted, reindex_done(ui, told))
+        elif isinstance(told, NotBuilt):
+            _update(desk, posted, reindex_failed(ui, told.message))
+
+
+def _update(desk: Desk, posted: Posted, message: Message) -> None:
+    """Change the message; a build does not end because Slack is busy."""
+    try:
+        desk.sender.update(posted, message)
+    except SlackError as error:
+        logger.warning("the progress of a reindex could not be shown: %s", error)

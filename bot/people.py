@@ -1,0 +1,140 @@
+"""Who somebody in Slack is: their language, their standing, and whether they are staff."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from slack_sdk import WebClient
+
+from bot.errors import SlackRefused
+from bot.questions import Person, Standing
+from bot.slackapi import Caller
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+# A locale or a membership of a group that changed is noticed after so long.
+_REMEMBERED_SECONDS = 600.0
+_MOST_REMEMBERED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The bot itself, as auth.test tells."""
+
+    user: str
+    bot: str
+    team: str
+    enterprise: str = ""
+    name: str = ""
+    workspace: str = ""
+
+
+class _Remembered(Generic[T]):
+    """Answers of Slack that are good for a while."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._known: dict[str, tuple[float, T]] = {}
+        self._guard = threading.Lock()
+
+    def get(self, key: str, ask: Callable[[], T]) -> T:
+        now = self._clock()
+        with self._guard:
+            known = self._known.get(key)
+        if known and now - known[0] < _REMEMBERED_SECONDS:
+            return known[1]
+        found = ask()
+        with self._guard:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = (now, found)
+        return found
+
+
+@dataclass(slots=True)
+class People:
+    """Asks Slack who somebody is. ``client`` may repeat its calls; ``me`` is set once signed in."""
+
+    client: WebClient
+    caller: Caller
+    me: Callable[[], Identity]
+    clock: Callable[[], float] = time.monotonic
+    _people: _Remembered[Person] = field(init=False)
+    _groups: _Remembered[frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._people = _Remembered(self.clock)
+        self._groups = _Remembered(self.clock)
+
+    def get(self, user: str, team: str) -> Person:
+        """Whoever has this id. Raises SlackAway and SignedOut."""
+        return self._people.get(user, lambda: self._look_up(user, team))
+
+    def are_among(self, user: str, listed: Iterable[str]) -> bool:
+        """Whether ``user`` is listed, as a person or in a user group."""
+        return user in self.expand(listed)
+
+    def expand(self, listed: Iterable[str]) -> list[str]:
+        """The people whom ids of people and user groups mean, each once, in order."""
+        found: dict[str, None] = {}
+        for one in listed:
+            if one.startswith("S"):
+                found |= dict.fromkeys(sorted(self._groups.get(one, lambda g=one: self._group(g))))  # type: ignore[misc]
+            else:
+                found[one] = None
+        return list(found)
+
+    def _group(self, group: str) -> frozenset[str]:
+        said = self.caller.call(
+            "usergroups.users.list", self.client.usergroups_users_list, usergroup=group
+        )
+        return frozenset(said.get("users") or ())
+
+    def _look_up(self, user: str, team: str) -> Person:
+        try:
+            said = self.caller.call(
+                "users.info", self.client.users_info, user=user, include_locale=True
+            )
+        except SlackRefused as error:
+            # Without the right to ask, nobody is known, and nobody is shown a contact.
+            logger.warning("%s", error)
+            return Person(user, team, standing=Standing.UNKNOWN)
+        profile: Mapping[str, object] = said.get("user") or {}
+        return Person(
+            id=user,
+            team=str(profile.get("team_id") or team),
+            lang=_language(profile.get("locale")),
+            standing=self._standing(profile),
+        )
+
+    def _standing(self, profile: Mapping[str, object]) -> Standing:
+        if profile.get("deleted"):
+            return Standing.GONE
+        if profile.get("is_bot") or profile.get("id") == "USLACKBOT":
+            return Standing.BOT
+        if profile.get("is_stranger") or not self._is_ours(profile):
+            return Standing.STRANGER
+        return Standing.MEMBER
+
+    def _is_ours(self, profile: Mapping[str, object]) -> bool:
+        me = self.me()
+        if profile.get("team_id") == me.team:
+            return True
+        # In an Enterprise organisation people of all its workspaces are at home.
+        grid = profile.get("enterprise_user")
+        return bool(me.enterprise) and isinstance(grid, dict) and (
+            grid.get("enterprise_id") == me.enterprise
+        )  # fmt: skip
+
+
+def _language(locale: object) -> str:
+    if not isinstance(locale, str) or not locale:
+        return ""
+    return "ja" if locale.startswith("ja") else "en"

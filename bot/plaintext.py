@@ -1,0 +1,50 @@
+"""What somebody wrote in Slack, as plain text. Pure.
+
+Slack sends ``&``, ``<`` and ``>`` escaped, and everything that it made a link of between angle
+brackets: https://docs.slack.dev/messaging/formatting-message-text/
+"""
+
+from __future__ import annotations
+
+import re
+
+from profiles.text import clean
+
+_MARKUP = re.compile(r"<([^<>]*)>")
+_FENCE = re.compile(r"```|`")
+# Pictures of letters carry no word: :factory:, :+1::skin-tone-2:
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+'\-]*[a-z_+\-][a-z0-9_+'\-]*:(?::skin-tone-\d:)?")
+_BLANKS = re.compile(r"[^\S\n]+")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def plain_text(text: str) -> str:
+    """The words of a message: without mentions and emoji codes, links as what they show."""
+    text = _MARKUP.sub(lambda found: _shown(found[1]), text)
+    text = _SHORTCODE.sub(" ", _FENCE.sub(" ", text))
+    for written, meant in _ENTITIES:
+        text = text.replace(written, meant)
+    lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
+    return "\n".join(lines).strip()
+
+
+def mentions(text: str, user: str) -> bool:
+    """Whether a message as Slack sent it mentions ``user``."""
+    return bool(user) and any(
+        found[1].split("|")[0] == f"@{user}" for found in _MARKUP.finditer(text)
+    )
+
+
+def _shown(inside: str) -> str:
+    """What a person sees of ``<inside>``."""
+    target, bar, label = inside.partition("|")
+    if target.startswith("@"):
+        return " "  # whoever is addressed is not what is asked for
+    if target.startswith("#"):
+        return f"#{label}" if label else " "
+    if target.startswith("!"):
+        # <!date^...|yesterday>; of <!here> and <!subteam^S1|@staff> nothing is to be read.
+        return label if target.startswith("!date") else " "
+    if bar:
+        return label
+    return target.removeprefix("mailto:").removeprefix("tel:")

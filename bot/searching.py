@@ -1,0 +1,65 @@
+"""The searcher of a serving bot: there as soon as there is an index, and never in the way."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.errors import SearchIndexError
+from profiles.errors import NakadachiError
+
+if TYPE_CHECKING:
+    from index.live import LiveSearcher, Serving
+
+logger = logging.getLogger(__name__)
+
+
+class Searching:
+    """Opens the searcher when there is something to open; until then says why there is none.
+
+    ``stamp`` changes whenever another index is published.
+    """
+
+    def __init__(self, open_searcher: Callable[[], LiveSearcher], stamp: Callable[[], object]):
+        self._open = open_searcher
+        self._stamp = stamp
+        self._tried: object = None
+        self._searcher: LiveSearcher | None = None
+        self._why_not = ""
+        self._opening = threading.Lock()
+
+    def prepare(self) -> None:
+        """Load index and model now, so that the first question does not wait for them."""
+        searcher = self.searcher()
+        if searcher is not None:
+            searcher.search("加工 machining")
+
+    def searcher(self) -> LiveSearcher | None:
+        """The searcher, or None as long as no index can be served (``why_not`` says why)."""
+        if self._searcher is not None:
+            return self._searcher
+        with self._opening:
+            stamp = self._stamp()
+            if self._searcher is None and stamp != self._tried:
+                self._try()
+                self._tried = stamp
+        return self._searcher
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no searcher, for the administrator; "" if there is one."""
+        return "" if self._searcher is not None else self._why_not
+
+    def serving(self) -> Serving | None:
+        """The index in use."""
+        searcher = self.searcher()
+        return searcher.serving if searcher is not None else None
+
+    def _try(self) -> None:
+        try:
+            self._searcher = self._open()
+        except (SearchIndexError, NakadachiError) as error:
+            self._why_not = str(error)
+            logger.error("no index is served: %s", error)

@@ -1,0 +1,249 @@
+"""The one way out: everything that is said in Slack passes here, through the gate."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from bot.errors import CannotPost, SlackAway, SlackRefused, Unsendable
+from bot.gate import message_payload, text_only, view_payload
+from bot.logs import log_unexpected
+from bot.memory.posts import Post, Posts
+from bot.message import Message, View
+from bot.payloads import Origin
+from bot.slackapi import Caller, Clients, backoff, wait
+
+logger = logging.getLogger(__name__)
+
+# Under this name, with a digest of what a post is for, it can be found again.
+METADATA_EVENT = "nakadachi_post"
+_LOOKS = 200
+_PAGES = 5
+_TRIES = 4
+_PRIVATE, _PUBLIC = "ephemeral", "in_channel"
+# Slack does not tell the ts of what goes through a response URL.
+_THROUGH_URL = "response_url"
+_TRIGGER_OVER = ("expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id")
+_MALFORMED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message is now."""
+
+    channel: str
+    ts: str
+
+
+class Sender:
+    """Posts, whispers, opens forms. What Slack refuses for its form is sent as plain text."""
+
+    def __init__(self, clients: Clients, caller: Caller, posts: Posts) -> None:
+        self._asks = clients.asks
+        self._posts = clients.posts
+        self._caller = caller
+        self._record = posts
+
+    def post(self, key: str, channel: str, thread: str, message: Message) -> Posted:
+        """Post exactly once under ``key``, also if a process died or an answer was lost before.
+
+        Raises CannotPost, SlackRefused, SignedOut or SlackAway.
+        """
+        begun = self._record.begin(key, channel, thread)
+        if begun.ts is not None:
+            return Posted(begun.channel, begun.ts)
+        ts = None if begun.is_new else self._find(begun)
+        if ts is None:
+            ts = self._post_until_known(begun, channel, thread, message)
+        self._record.note(key, channel, ts)
+        return Posted(channel, ts)
+
+    def publish(self, key: str, origin: Origin, message: Message) -> None:
+        """Post exactly once to the channel of ``origin``, also where the bot is no member."""
+        try:
+            self.post(key, origin.channel, "", message)
+        except CannotPost:
+            if not origin.response_url:
+                raise
+            self._record.begin(key, origin.channel, "")
+            self._formed(message, lambda body: self._respond(origin.response_url, body, _PUBLIC))
+            self._record.note(key, origin.channel, _THROUGH_URL)
+
+    def direct(self, key: str, user: str, message: Message) -> Posted:
+        """Post exactly once into somebody's messages."""
+        return self.post(key, self.conversation_with(user), "", message)
+
+    def conversation_with(self, user: str) -> str:
+        """The channel of somebody's conversation with the bot."""
+        said = self._caller.call("conversations.open", self._asks.conversations_open, users=user)
+        channel = said["channel"]
+        return str(channel["id"])
+
+    def update(self, posted: Posted, message: Message) -> None:
+        """Replace a message of ours."""
+        self._formed(
+            message,
+            lambda payload: self._caller.call(
+                "chat.update",
+                self._asks.chat_update,
+                channel=posted.channel,
+                ts=posted.ts,
+                **payload,
+            ),
+        )
+
+    def whisper(self, origin: Origin, message: Message, key: str) -> None:
+        """Say something to the person of ``origin`` alone, by whichever way works.
+
+        In a conversation with the bot that is a message. In a channel it is one that only they
+        see; where that cannot be, it goes to their messages, once under ``key``.
+        """
+        if origin.is_direct:
+            self.post(key, origin.channel, origin.thread, message)
+            return
+        for way in self._ways(origin):
+            try:
+                self._formed(message, way)
+            except (CannotPost, SlackRefused) as error:
+                logger.info("%s does not do (%s); trying another way", error.method, error.code)
+            else:
+                return
+        self.direct(key, origin.user, message)
+
+    def open_view(self, trigger_id: str, view: View) -> bool:
+        """Open a form; False if it came too late for that."""
+        try:
+            self._caller.call(
+                "views.open",
+                self._posts.views_open,
+                trigger_id=trigger_id,
+                view=view_payload(view),
+            )
+        except SlackRefused as error:
+            if error.code in _TRIGGER_OVER:
+                return False
+            raise
+        return True
+
+    def _ways(self, origin: Origin) -> Iterator[Callable[[dict[str, Any]], object]]:
+        """The ways to say something to one person, the surest first.
+
+        A response URL also works where the bot is no member, but knows of no threads.
+        """
+
+        def respond(payload: dict[str, Any]) -> None:
+            self._respond(origin.response_url, payload, _PRIVATE)
+
+        def post(payload: dict[str, Any]) -> None:
+            thread = {"thread_ts": origin.thread} if origin.thread else {}
+            self._caller.call(
+                "chat.postEphemeral",
+                self._posts.chat_postEphemeral,
+                channel=origin.channel,
+                user=origin.user,
+                **thread,
+                **payload,
+            )
+
+        if origin.channel and origin.thread:
+            yield post
+        if origin.response_url:
+            yield respond
+        if origin.channel and not origin.thread:
+            yield post
+
+    def _respond(self, url: str, payload: dict[str, Any], visible: str) -> None:
+        body = {**payload, "response_type": visible, "replace_original": False}
+        self._caller.respond(url, body)
+
+    def _post_until_known(self, begun: Post, channel: str, thread: str, message: Message) -> str:
+        """Post; when the answer is lost, look before posting again."""
+        for attempt in range(_TRIES):
+            try:
+                return self._post(begun.key, channel, thread, message)
+            except SlackAway:
+                if attempt == _TRIES - 1:
+                    raise  # the sweeper comes back to it
+                wait(backoff(attempt))
+                if found := self._find(begun):
+                    return found
+            except (CannotPost, SlackRefused):
+                self._record.abandon(begun.key)
+                raise
+        raise AssertionError("unreachable")
+
+    def _post(self, key: str, channel: str, thread: str, message: Message) -> str:
+        said = self._formed(
+            message,
+            lambda payload: self._caller.call(
+                "chat.postMessage",
+                self._posts.chat_postMessage,
+                channel=channel,
+                thread_ts=thread or None,
+                metadata=_metadata(key),
+                unfurl_links=False,
+                unfurl_media=False,
+                **payload,
+            ),
+        )
+        return str(said["ts"])
+
+    def _find(self, begun: Post) -> str | None:
+        """The ts of a post whose outcome is not known, if it is there."""
+        method = "conversations.replies" if begun.thread else "conversations.history"
+        ask: Callable[..., Any] = (
+            self._asks.conversations_replies if begun.thread else self._asks.conversations_history
+        )
+        arguments: dict[str, Any] = {"ts": begun.thread} if begun.thread else {}
+        cursor = ""
+        for _ in range(_PAGES):
+            try:
+                said = self._caller.call(
+                    method,
+                    ask,
+                    channel=begun.channel,
+                    limit=_LOOKS,
+                    include_all_metadata=True,
+                    **arguments,
+                    **({"cursor": cursor} if cursor else {}),
+                )
+            except (CannotPost, SlackRefused):
+                return None  # nothing of ours can be in a place that we may not read
+            for message in said.get("messages") or ():
+                if _metadata_of(message) == _digest(begun.key):
+                    return str(message["ts"])
+            cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return None
+        return None
+
+    def _formed(self, message: Message, send: Callable[[dict[str, Any]], Any]) -> Any:
+        """Send a message; if its form is refused, its words alone."""
+        try:
+            return send(message_payload(message))
+        except Unsendable as error:
+            logger.error("a message breaks Slack's rules (error %s)", log_unexpected(error))
+        except SlackRefused as error:
+            if error.code not in _MALFORMED:
+                raise
+            logger.error("Slack refused the form of a message: %s", error.code)
+        return send(text_only(message))
+
+
+def _digest(key: str) -> str:
+    """What stands for ``key`` in a message, where everybody in the channel could read it."""
+    return blake2b(key.encode(), digest_size=12).hexdigest()
+
+
+def _metadata(key: str) -> dict[str, Any]:
+    return {"event_type": METADATA_EVENT, "event_payload": {"key": _digest(key)}}
+
+
+def _metadata_of(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != METADATA_EVENT:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("key") or "")

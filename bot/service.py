@@ -1,0 +1,228 @@
+"""The bot as it serves: what is wired together, in which order it starts, and how it stops."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.answers import Answers
+from bot.bootstrap import Nakadachi
+from bot.coordinators import Coordinators
+from bot.desk import Desk
+from bot.directory import Directory
+from bot.errors import BadSetting, SignedOut, SlackError
+from bot.listeners import register
+from bot.logs import log_unexpected
+from bot.memory.memory import Memory
+from bot.metrics import Metrics
+from bot.middleware.claiming import Claiming
+from bot.people import Identity, People
+from bot.searching import Searching
+from bot.sending import Sender
+from bot.slackapi import Caller, Clients, backoff, make_clients
+from bot.sweeping import Sweeper
+from bot.working import Pool, Worker
+from index.errors import SearchIndexError
+
+logger = logging.getLogger(__name__)
+
+# A search takes one core for some 10 ms; the rest of an answer is waiting for Slack and the disk.
+THREADS = 16
+SIGNED_OUT = "signed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether questions are answered now, and if not, why."""
+
+    ready: bool
+    reasons: tuple[str, ...] = ()
+
+
+class Service:
+    """Everything that runs while the bot serves; one in a process."""
+
+    def __init__(self, nakadachi: Nakadachi, memory: Memory, clients: Clients) -> None:
+        self.metrics = Metrics()
+        self._nakadachi = nakadachi
+        self._memory = memory
+        self._clients = clients
+        self._identity: Identity | None = None
+        self._taking = True
+        self._caller = Caller(self.metrics, memory.troubles)
+        self._pool = Pool(THREADS)
+        self.desk = self._make_desk()
+        self._worker = Worker(
+            memory.deliveries, self.desk.sender, self.metrics, self.desk.language_of
+        )
+        self.app = self._make_app()
+        self._sweeper = Sweeper(self.app, memory, self._worker, self.metrics, self._keep_days)
+
+    def prepare(self) -> None:
+        """Load index and model. Without an index the bot starts all the same, and says so."""
+        try:
+            self.desk.searching.prepare()
+        except SearchIndexError as error:
+            logger.error("no index is served: %s", error)
+        self._measure_index()
+
+    def sign_in(self, stop: threading.Event) -> bool:
+        """Ask Slack who we are, until it answers; False if told to stop. Raises SignedOut."""
+        attempt = 0
+        while not stop.is_set():
+            try:
+                said = self._caller.call("auth.test", self._clients.asks.auth_test)
+            except SignedOut:
+                raise
+            except SlackError as error:
+                delay = backoff(attempt)
+                logger.warning("%s Tried again in %.0f s.", error, delay)
+                attempt += 1
+                stop.wait(delay)
+            else:
+                self._identity = Identity(
+                    user=said["user_id"],
+                    bot=said.get("bot_id") or "",
+                    team=said["team_id"],
+                    enterprise=said.get("enterprise_id") or "",
+                    name=said.get("user") or "",
+                    workspace=said.get("team") or "",
+                )
+                self._memory.troubles.clear(SIGNED_OUT)
+                return True
+        return False
+
+    def start_sweeping(self) -> None:
+        """Start to renew leases, resume what others left, and erase what has expired."""
+        self._sweeper.start()
+
+    def stop_taking(self) -> None:
+        """Take nothing new: Slack delivers it to another process, or again later."""
+        self._taking = False
+
+    def finish(self, seconds: float) -> bool:
+        """Wait for what was acknowledged; the rest is left to the next start."""
+        done = self._pool.drain(seconds)
+        self._sweeper.stop()
+        self._memory.deliveries.release()
+        return done
+
+    def close(self) -> None:
+        """Close everything."""
+        self._sweeper.stop()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.desk.directory.close()
+        self._memory.close()
+
+    @property
+    def identity(self) -> str:
+        """The bot's name and workspace, once it has signed in."""
+        me = self._identity
+        return f"{me.name} in {me.workspace}" if me else ""
+
+    def readiness(self) -> Readiness:
+        """Whether questions are answered now."""
+        reasons = []
+        if self._identity is None:
+            reasons.append("Slack has not accepted the bot's token yet")
+        if self.desk.searching.searcher() is None:
+            reasons.append(f"no index: {self.desk.searching.why_not}")
+        if not self._taking:
+            reasons.append("stopping")
+        reasons += [
+            trouble.advice
+            for trouble in self._memory.troubles.current()
+            if trouble.cause == SIGNED_OUT
+        ]
+        self._measure_index()
+        return Readiness(not reasons, tuple(reasons))
+
+    def me(self) -> Identity:
+        """The bot itself. Raises SignedOut as long as Slack has not told who that is."""
+        if self._identity is None:
+            raise SignedOut("auth.test", "not_signed_in")
+        return self._identity
+
+    def _measure_index(self) -> None:
+        from bot.listeners.commands.status import moment
+
+        serving = self.desk.searching.serving()
+        if serving is not None:
+            manifest = serving.searcher.snapshot.manifest
+            self.metrics.index_serves(moment(manifest.built_at), manifest.members)
+
+    def _keep_days(self) -> int:
+        return self._nakadachi.settings.slack.keep_questions_days
+
+    def _make_desk(self) -> Desk:
+        nakadachi, memory, slack = self._nakadachi, self._memory, self._nakadachi.settings.slack
+        people = People(self._clients.asks, self._caller, self.me)
+        sender = Sender(self._clients, self._caller, memory.posts)
+        searching = Searching(nakadachi.searcher, nakadachi.shelf().pointer_stamp)
+        return Desk(
+            app=nakadachi,
+            me=self.me,
+            memory=memory,
+            people=people,
+            directory=Directory(nakadachi.existing_store),
+            searching=searching,
+            answers=Answers(searching, memory.questions),
+            sender=sender,
+            coordinators=Coordinators(
+                slack.coordinators_channel,
+                slack.coordinators,
+                people,
+                sender,
+                memory.requests,
+                memory.troubles,
+            ),
+            metrics=self.metrics,
+        )
+
+    def _make_app(self) -> App:
+        slack = self._nakadachi.settings.slack
+        app = App(
+            name="nakadachi",
+            signing_secret=slack.signing_secret,
+            # Who we are is asked once, in sign_in: no acknowledgement waits for Slack.
+            authorize=lambda context: self._authorization(),
+            client=WebClient(base_url=slack.api),
+            listener_executor=self._pool,
+            request_verification_enabled=bool(slack.signing_secret),
+        )
+        app.use(Claiming(self._memory.deliveries, self.metrics, lambda: self._taking))
+        register(app, self.desk, self._worker)
+
+        @app.error
+        def on_error(error: Exception) -> None:
+            logger.error("a listener failed (error %s)", log_unexpected(error))
+
+        return app
+
+    def _authorization(self) -> AuthorizeResult:
+        me = self._identity or Identity("", "", "")
+        return AuthorizeResult(
+            enterprise_id=me.enterprise or None,
+            team_id=me.team or None,
+            bot_user_id=me.user or None,
+            bot_id=me.bot or None,
+            bot_token=self._nakadachi.settings.slack.bot_token,
+        )
+
+
+def open_service(nakadachi: Nakadachi) -> Service:
+    """The service for these settings. Raises BadSetting without a token, StoreError."""
+    slack = nakadachi.settings.slack
+    if not slack.bot_token:
+        raise BadSetting(
+            "SLACK_BOT_TOKEN is not set. Create the app in Slack as docs/slack.md shows, and put "
+            "its token (xoxb-...) into the environment or into .env."
+        )
+    nakadachi.prepare_home()
+    memory = Memory.open(nakadachi.settings.memory)
+    return Service(nakadachi, memory, make_clients(slack.bot_token, slack.api))

@@ -1,0 +1,93 @@
+"""What runs beside the answers: leases renewed, the abandoned resumed, the expired erased."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from slack_bolt import App
+from slack_bolt.request import BoltRequest
+
+from bot.logs import log_unexpected
+from bot.memory.deliveries import Claim
+from bot.memory.memory import Memory
+from bot.metrics import DeliveryResult, Metrics
+from bot.middleware.claiming import CLAIM
+from bot.working import Worker
+
+logger = logging.getLogger(__name__)
+
+# A quarter of a lease: a renewal may be late without anybody taking over.
+SWEEP_SECONDS = 5.0
+_A_DAY = 24 * 3600.0
+
+
+class Sweeper:
+    """One thread that looks after what is unfinished."""
+
+    def __init__(
+        self,
+        app: App,
+        memory: Memory,
+        worker: Worker,
+        metrics: Metrics,
+        keep_days: Callable[[], int],
+        every_seconds: float = SWEEP_SECONDS,
+    ) -> None:
+        self._app = app
+        self._memory = memory
+        self._worker = worker
+        self._metrics = metrics
+        self._keep_days = keep_days
+        self._every = every_seconds
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._expired_at = 0.0
+
+    def start(self) -> None:
+        """Start; what a former process left is resumed at once."""
+        self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop, and wait until it has."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self.sweep()
+            # A full disk or a locked file today is no reason not to try again.
+            except Exception as error:
+                logger.error("sweeping failed (error %s)", log_unexpected(error))
+            self._stop.wait(self._every)
+
+    def sweep(self) -> None:
+        """Once around."""
+        deliveries = self._memory.deliveries
+        deliveries.renew()
+        for claim in deliveries.take_over():
+            self._metrics.delivered(DeliveryResult.RESUMED)
+            self._dispatch(claim)
+        for claim in self._worker.due():
+            self._dispatch(claim)
+        self._metrics.unfinished(deliveries.unfinished())
+        self._expire()
+
+    def _dispatch(self, claim: Claim) -> None:
+        """Give a stored payload to Bolt once more, as if it had just come in."""
+        request = BoltRequest(body=dict(claim.payload), mode="socket_mode", context={CLAIM: claim})
+        self._app.dispatch(request)
+
+    def _expire(self) -> None:
+        now = time.monotonic()
+        if self._expired_at and now - self._expired_at < _A_DAY:
+            return
+        self._expired_at = now
+        erased = self._memory.expire(self._keep_days())
+        if erased:
+            logger.info("the texts of %d old questions are erased", erased)
