@@ -10,19 +10,21 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell sed -n 's/^torch==//p' constraints.txt)
 
 BIN := $(VENV)/bin
+WEB := tests/web
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The model is packaged: no hub is needed, so none is tried.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help run install test lint format bench clean
+.PHONY: help run install test test-web lint format bench clean
 
 help:
-	@echo "make run     set up, import the sample directory, answer three questions"
-	@echo "make test    set up and run the tests"
-	@echo "make lint    ruff, mypy, import-linter"
-	@echo "make format  let ruff format and mend the code"
-	@echo "make bench   measure imports, reindexing and answers"
-	@echo "make clean   remove .venv, .nakadachi and caches"
+	@echo "make run       set up, import the sample directory, answer three questions"
+	@echo "make test      set up and run the tests"
+	@echo "make test-web  check what goes to Slack against Slack's types (needs Node 20)"
+	@echo "make lint      ruff, mypy, import-linter"
+	@echo "make format    let ruff format and mend the code"
+	@echo "make bench     measure imports, reindexing and answers"
+	@echo "make clean     remove .venv, .nakadachi, node_modules and caches"
 
 run: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/run.sh
@@ -31,6 +33,13 @@ install: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(ARGS)
+
+# What the scenario tests send is recorded and checked together with the snapshots.
+test-web: $(VENV)/.dev $(WEB)/node_modules/.package-lock.json
+	cd $(WEB) && npm test
+	@recorded=$$(mktemp -d) && trap 'rm -rf "$$recorded"' EXIT && \
+	  NAKADACHI_RECORD_PAYLOADS="$$recorded" $(BIN)/python -m pytest -q tests/scenarios && \
+	  node $(WEB)/check.mjs manifest.json tests/bot/blocks/snapshots "$$recorded"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -46,7 +55,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 clean:
-	rm -rf $(VENV) .nakadachi build dist *.egg-info .*_cache .hypothesis .coverage
+	rm -rf $(VENV) $(WEB)/node_modules .nakadachi build dist *.egg-info .*_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp needs the one before it, so that `make -j` never runs pip twice at a time.
@@ -75,4 +84,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
 $(VENV)/.dev: $(VENV)/.installed
 	@echo "Installing the tools for tests ..."
 	@$(PIP) install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
+	@command -v npm >/dev/null || { \
+	  echo "Node 20 or newer is needed, with npm: https://nodejs.org" >&2; exit 1; }
+	@cd $(WEB) && npm ci --no-audit --no-fund
 	@touch $@
