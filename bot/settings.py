@@ -40,7 +40,8 @@ class Setting:
 HOME = Setting(
     "NAKADACHI_HOME",
     ".nakadachi",
-    "The folder that holds the members' database, the index, the exported model and the log. "
+    "The folder that holds the members' database, the bot's own, the index, the exported model "
+    "and the log. "
     "A relative path counts from the current folder.",
 )
 MODEL = Setting(

@@ -10,7 +10,14 @@ import click
 import pytest
 
 from bot.cli import cli
-from bot.settings import SETTINGS
+from bot.controls import Control
+from bot.messages import slack_words_in
+from bot.metrics import Metrics
+from bot.questions import Door, ReplyKind
+from bot.settings import KEEP_QUESTIONS_DAYS, SETTINGS
+from bot.surface import COMMANDS as SLACK_COMMANDS
+from bot.surface import EVENTS, METHODS, SCOPES
+from index.model import Outcome
 from profiles.columns import Column
 from profiles.headers import match_header
 from profiles.problems import NOTES, ProblemKind
@@ -21,6 +28,18 @@ from tests.conftest import ROOT
 
 COMMANDS = tuple(cli.list_commands(click.Context(cli)))
 STAFF_PAGES = ("staff.ja.md", "staff.en.md")
+MEMBERS_PAGES = {"ja": "members.ja.md", "en": "members.en.md"}
+# What stands on each control, by the names of the words in bot.messages.
+LABELS = {
+    Control.CONTACT: ("contact",),
+    Control.CONTACT_TO_ME: ("to_me",),
+    Control.MORE: ("more",),
+    Control.FEEDBACK: ("useful", "not_useful"),
+    Control.REASON: ("choose_reason",),
+    Control.HELPFUL: ("choose_member",),
+    Control.SHARE: ("share",),
+    Control.ASK_COORDINATORS: ("ask_coordinators",),
+}
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 OUT_OF_DATE = "Run: python scripts/update_docs.py"
 
@@ -81,6 +100,64 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
         assert f"| `{setting.name}` |" in said, OUT_OF_DATE
 
 
+def test_every_setting_of_slack_is_shown_at_work() -> None:
+    said = page("slack.md") + page("administrators.md")
+    names = [setting.name for setting in SETTINGS if setting.name.startswith("SLACK_")]
+    for name in (*names, "NAKADACHI_STAFF", "NAKADACHI_COORDINATORS", KEEP_QUESTIONS_DAYS.name):
+        assert name in said
+    for name in MEMBERS_PAGES.values():
+        assert KEEP_QUESTIONS_DAYS.default in page(name)
+
+
+def test_every_scope_is_explained_by_what_needs_it() -> None:
+    table = section(page("slack.md"), "## What each scope is for")
+    needed = {cells[0].strip("`"): set(re.findall("`(.+?)`", cells[1])) for cells in rows(table)}
+    touched = (*METHODS, *EVENTS, *SLACK_COMMANDS)
+    assert {scope: needed.get(scope) for scope in SCOPES} == {
+        scope: {one.name for one in touched if scope in one.scopes} for scope in SCOPES
+    }
+    assert set(needed) - set(SCOPES) == {"scope"}, "the page names a scope that nothing needs"
+    for method in METHODS:
+        assert f"`{method.name}`" in table
+
+
+def test_every_line_of_the_status_is_explained() -> None:
+    table = section(page("slack.md"), "## What `/partners status` says")
+    words = slack_words_in("en")
+    lines = {
+        value
+        for name in words.__dataclass_fields__
+        if name.startswith("status_") and isinstance(value := getattr(words, name), str)
+    }
+    assert {cells[0] for cells in rows(table)} >= lines
+
+
+def test_every_figure_of_a_serving_bot_is_explained() -> None:
+    table = section(page("commands.md"), "## serve")
+    explained = {cells[0].strip("`").partition("{")[0] for cells in rows(table)}
+    for metric in Metrics().registry.collect():
+        total = "_total" if metric.type == "counter" else ""
+        assert f"{metric.name}{total}" in explained
+
+
+def test_every_outcome_that_is_counted_is_explained() -> None:
+    tables = dict(cells for cells in rows(page("slack.md")) if len(cells) == 2)
+    outcomes = {*ReplyKind, Outcome.MATCHES, Outcome.NOBODY} - {ReplyKind.ANSWER}
+    assert set(re.findall("`(.+?)`", tables["`door`"])) == set(Door)
+    assert set(re.findall("`(.+?)`", tables["`outcome`"])) == outcomes
+
+
+@pytest.mark.parametrize("lang", MEMBERS_PAGES)
+def test_every_control_is_explained_to_members(lang: str) -> None:
+    assert set(LABELS) == set(Control)
+    words = slack_words_in(lang)
+    explained = {
+        label for cells in rows(page(MEMBERS_PAGES[lang])) for label in re.split("、|, ", cells[0])
+    }
+    for control, names in LABELS.items():
+        assert {getattr(words, name) for name in names} <= explained, control
+
+
 @pytest.mark.parametrize("name", STAFF_PAGES)
 def test_every_kind_of_problem_is_explained_to_staff(name: str) -> None:
     text = page(name)
@@ -130,9 +207,10 @@ def test_kinds_and_consents_shown_to_staff_are_understood(name: str) -> None:
         assert None not in meanings, cells
 
 
-def test_both_pages_for_staff_have_the_same_sections_and_tables() -> None:
-    headings = [re.findall("^(#+) ", page(name), re.M) for name in STAFF_PAGES]
-    tables = [len(re.findall(r"^\|[-|]+\|$", page(name), re.M)) for name in STAFF_PAGES]
+@pytest.mark.parametrize("names", [STAFF_PAGES, tuple(MEMBERS_PAGES.values())])
+def test_pages_in_two_languages_have_the_same_sections_and_tables(names: tuple[str, str]) -> None:
+    headings = [re.findall("^(#+) ", page(name), re.M) for name in names]
+    tables = [len(re.findall(r"^\|[-|]+\|$", page(name), re.M)) for name in names]
     assert headings[0] == headings[1]
     assert tables[0] == tables[1]
 
@@ -151,6 +229,16 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
         if not link.startswith(("http://", "https://", "mailto:")):
             assert (path.parent / link.partition("#")[0]).exists(), link
+
+
+@pytest.mark.parametrize("package", ["bot", "index", "profiles"])
+def test_the_architecture_names_every_module(package: str) -> None:
+    said = page("architecture.md")
+    (heading,) = re.findall(rf"^## {package}/: .*$", said, re.M)
+    named = set(re.findall("`([a-z_]+)/?`", section(said, heading)))
+    modules = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__"}
+    folders = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+    assert not (modules | folders) - named, "Add them to docs/architecture.md"
 
 
 def test_the_readme_leads_to_every_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.memory.questions import QuestionRecord
 
 _LONGEST = 200
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,14 @@ class _Asked:
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Everything that was asked.")
 @since_option
+@click.option(
+    "--forget", "person", metavar="SLACK-ID", help="Erase what this person asked, and their id."
+)
 @json_option
 @click.pass_obj
-def questions(app: Nakadachi, everything: bool, since: float, as_json: bool) -> None:
+def questions(
+    app: Nakadachi, everything: bool, since: float, person: str | None, as_json: bool
+) -> None:
     """List what was asked in Slack and not found, newest first.
 
     Nobody fitted, or somebody said that the answer was not useful. Equal texts are one line.
@@ -47,7 +54,11 @@ def questions(app: Nakadachi, everything: bool, since: float, as_json: bool) -> 
     Example:
       nakadachi questions --since 2026-11-01
       nakadachi questions --all
+      nakadachi questions --forget U0123ABCD
     """
+    if person is not None:
+        _forget(app, person, as_json=as_json)
+        return
     asked, complaints = _read(app, since)
     if not everything:
         asked = [one for one in asked if one.outcome == "nobody" or complaints.get(one.id)]
@@ -63,6 +74,23 @@ def questions(app: Nakadachi, everything: bool, since: float, as_json: bool) -> 
         click.echo("Nothing was asked." if everything else "Nothing was asked and not found.")
     if expired:
         tell(f"Counted only, because their texts have been erased: {expired:,}.")
+
+
+def _forget(app: Nakadachi, person: str, *, as_json: bool) -> None:
+    """Erase what somebody asked before it expires, as they may demand."""
+    if not _PERSON.fullmatch(person):
+        raise click.UsageError(
+            f"{person!r} is no id of a person in Slack (U...). It is in their profile: choose "
+            "“Copy member ID”."
+        )
+    memory = app.existing_memory()
+    if memory is not None:
+        with memory:
+            memory.forget_person(person)
+    if as_json:
+        print_json({"forgotten": person})
+    else:
+        click.echo(f"What {person} asked is erased, and their id wherever the bot had noted it.")
 
 
 def _read(

@@ -101,3 +101,18 @@ def test_where_the_bot_never_ran_nothing_was_asked_and_nothing_is_made(
     assert run("questions", "--all").out == "Nothing was asked.\n"
     assert json.loads(run("questions", "--json").out) == {"questions": [], "expired": 0}
     assert not empty_home.exists()
+
+
+def test_what_one_person_asked_can_be_erased_before_it_expires(asked: Path, run: Run) -> None:
+    with memory_of(asked) as memory:
+        person = memory.questions.since(0)[0].user_id
+    assert run("questions", "--forget", person).code == 0
+    ended = run("questions", "--all")
+    assert "チタン" not in ended.out
+    assert "erased: 5" in ended.err
+    with memory_of(asked) as memory:
+        assert person not in {one.user_id for one in memory.questions.since(0)}
+
+
+def test_only_an_id_of_slack_s_can_be_erased(asked: Path, run: Run) -> None:
+    assert run("questions", "--forget", "sato").code == 2
