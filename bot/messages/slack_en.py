@@ -9,7 +9,7 @@ SLACK_ENGLISH = SlackWords(
     found_one="One member may help.",
     found_many="{count} members may help.",
     sure="{name} ({sure})",
-    question="You asked: {question}",
+    question="Question: {question}",
     shared_by=" shared this answer.",
     contact="Contact",
     contact_of="Contact of {name}",
@@ -45,7 +45,8 @@ SLACK_ENGLISH = SlackWords(
     requested_again="{name}: the coordinators have already been asked to introduce you. "
     "They will get in touch.",
     no_contact="{name} does not publish its contact.",
-    stranger="Contacts are shown only to people of this workspace. Please ask the office.",
+    stranger="Contacts are shown only to people of this workspace, and Slack does not say that you "
+    "are one of them. Please ask the office.",
     member_gone="This member is no longer in the directory.",
     profile="Member profile",
     close="Close",
