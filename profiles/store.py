@@ -26,6 +26,8 @@ from profiles.threads import PerThread
 
 logger = logging.getLogger(__name__)
 
+_MOST_CLOSE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
@@ -228,10 +230,11 @@ def _resolve(db: Database, key: str) -> str:
 
 
 def _closest(wanted: str, names: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
-    """Ids and names of the members whose id or name is written most like ``wanted``."""
+    """Ids and names of up to three members: those whose name holds ``wanted``, then the similar."""
     known = {id_key(text): row for row in names for text in row if text}
-    close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
-    rows = dict.fromkeys(known[text] for text in close)
+    parts = [text for text in known if len(wanted) > 1 and wanted in text]
+    close = (*parts, *difflib.get_close_matches(wanted, known, n=_MOST_CLOSE, cutoff=0.5))
+    rows = list(dict.fromkeys(known[text] for text in close))[:_MOST_CLOSE]
     return tuple((row[0], row[1] or row[2]) for row in rows)
 
 

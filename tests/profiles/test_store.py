@@ -123,6 +123,13 @@ def test_an_ambiguous_id_is_not_guessed(store: Store) -> None:
         store.get("Ｄ００１")
 
 
+def test_a_part_of_a_name_is_enough_for_a_suggestion(store: Store) -> None:
+    fill(store, "D001", "X777")
+    with pytest.raises(MemberNotFound) as refused:
+        store.get("表層テクノD001")
+    assert [one for one, _ in refused.value.closest] == ["D001"]
+
+
 def test_an_unknown_member_is_refused_with_the_closest_ones(store: Store) -> None:
     fill(store, "D001", "X777")
     with pytest.raises(MemberNotFound, match=r"Did you mean D001 \(狭山表層テクノD001株式会社\)\?"):
