@@ -15,11 +15,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The model is packaged: no hub is needed, so none is tried.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help run install test test-web lint format bench clean
+.PHONY: help run install test fuzz test-web lint format bench clean
 
 help:
 	@echo "make run       set up, import the sample directory, answer three questions"
 	@echo "make test      set up and run the tests"
+	@echo "make fuzz      send the bot 10,000 payloads of every kind, by each way (some minutes)"
 	@echo "make test-web  check what goes to Slack against Slack's types (needs Node 20)"
 	@echo "make lint      ruff, mypy, import-linter"
 	@echo "make format    let ruff format and mend the code"
@@ -33,6 +34,11 @@ install: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(ARGS)
+
+# Another seed, other payloads: make fuzz SEED=5
+fuzz: $(VENV)/.dev
+	NAKADACHI_FUZZ=10000 NAKADACHI_FUZZ_SEED=$(or $(SEED),1) \
+	  $(BIN)/python -m pytest tests/scenarios/test_anything.py --durations=2 $(ARGS)
 
 # What the scenario tests send is recorded and checked together with the snapshots.
 test-web: $(VENV)/.dev $(WEB)/node_modules/.package-lock.json

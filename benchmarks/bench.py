@@ -13,12 +13,22 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from bot.playground.journal import Delivery
+from bot.playground.person import Person
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Channel
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
 SAMPLE = Path(__file__).parent.parent / "profiles" / "sample" / "members.xlsx"
 JUDGED = Path(__file__).parent / "tama-dev" / "queries.jsonl"
 PROGRAM = str(Path(sys.executable).with_name("nakadachi"))
@@ -29,6 +39,10 @@ QUESTIONS = (
     "anodising of small aluminium parts",
     "試作の金属3Dプリントを頼みたい",
 )
+AT_ONCE = 50
+Asked = tuple[str, Person, Channel]
+Ask = Callable[[str, Person, Channel], None]
+ANSWER_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +179,94 @@ def _warm(home: Path) -> float:
     return float(timed(home, sys.executable, "-c", script, str(JUDGED)).out)
 
 
+def conversations(home: Path, questions: int) -> Iterator[Figure]:
+    """In Slack, which the stand-in plays: from a delivery to its answer, one at a time and many."""
+    lines = JUDGED.read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in islice(cycle(lines), questions)]
+    with StandIn(json.loads(MANIFEST.read_text("utf-8"))) as slack, served(home, slack):
+        people = [slack.person(f"person {n}", locale="ja-JP") for n in range(AT_ONCE)]
+        places = [slack.channel(f"team {n}", one, slack.bot) for n, one in enumerate(people)]
+        crowd = list(zip(people, places, strict=True))
+        asked = [(text, *crowd[n % AT_ONCE]) for n, text in enumerate(texts)]
+        yield from at_a_door("mention", mention, asked, slack)
+        yield from at_a_door("/partners", command, asked, slack)
+
+
+def at_a_door(name: str, ask: Ask, asked: Sequence[Asked], slack: StandIn) -> Iterator[Figure]:
+    """The same questions one after the other, and some of them at the same moment."""
+    before = len(slack.deliveries)
+    times = [answered(slack, 1, partial(ask, *one)) for one in asked]
+    yield Figure(f"{name}, delivery to answer, median of {len(times)}", median(times), "ms", 150)
+    yield Figure("  p95", percentile(times, 95), "ms", 400)
+    yield from acknowledgements(slack.deliveries[before:], "")
+    before = len(slack.deliveries)
+    with ThreadPoolExecutor(AT_ONCE) as crowd:
+        many = [partial(crowd.submit, ask, *one) for one in asked[:AT_ONCE]]
+        last = answered(slack, AT_ONCE, lambda: [begin() for begin in many])
+    yield Figure(f"  {AT_ONCE} at once, the last answer", last, "ms")
+    yield from acknowledgements(slack.deliveries[before:], f"{AT_ONCE} at once, ")
+
+
+@contextmanager
+def served(home: Path, slack: StandIn) -> Iterator[None]:
+    """The bot in a process of its own, connected to ``slack``."""
+    environment = {
+        **os.environ,
+        "NAKADACHI_HOME": str(home),
+        "NAKADACHI_SLACK_API": slack.api_url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "HF_HUB_OFFLINE": "1",
+    }
+    command = [PROGRAM, "serve", "--socket", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            slack.wait_for_sockets(within=ANSWER_SECONDS)
+            yield
+        finally:
+            process.terminate()
+
+
+def mention(text: str, person: Person, channel: Channel) -> None:
+    """Ask in a channel."""
+    person.mentions(text, channel)
+
+
+def command(text: str, person: Person, channel: Channel) -> None:
+    """Ask privately."""
+    person.commands(f"/partners {text}", channel)
+
+
+def answered(slack: StandIn, answers: int, ask: Callable[[], object]) -> float:
+    """Milliseconds from the moment of asking until Slack has so many answers more."""
+    journal, changed = slack.platform.journal, slack.platform.changed
+    wanted = len(journal.recorded) + answers
+    started = time.perf_counter()
+    ask()
+    with changed:
+        if not changed.wait_for(lambda: len(journal.recorded) >= wanted, ANSWER_SECONDS):
+            raise SystemExit("an answer is missing")
+    return (time.perf_counter() - started) * 1000
+
+
+def acknowledgements(deliveries: Sequence[Delivery], when: str) -> Iterator[Figure]:
+    """How long Slack waited to hear that a delivery has arrived."""
+    times = [delivery.took_ms for delivery in deliveries]
+    yield Figure(f"  {when}acknowledged, p99", percentile(times, 99), "ms", 200)
+    yield Figure(f"  {when}acknowledged, slowest", max(times), "ms", 200)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value below which so many per cent are."""
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--members", type=int, default=10_000, help="size of the large file")
     parser.add_argument("--runs", type=int, default=10, help="how often to ask from the shell")
+    parser.add_argument("--questions", type=int, default=200, help="how many to ask in Slack")
     parser.add_argument("--output", type=Path, default=Path("build/bench.json"))
     options = parser.parse_args()
     figures: list[Figure] = []
@@ -179,6 +276,7 @@ def main() -> None:
             imports(folder, options.members),
             indexing(folder / "sample"),
             answers(folder / "sample", options.runs),
+            conversations(folder / "sample", options.questions),
         ):
             for figure in part:
                 figures.append(figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +11,17 @@ from bot.answers import Answers
 from bot.bootstrap import Nakadachi
 from bot.coordinators import Coordinators
 from bot.directory import Directory
-from bot.errors import SlackError
+from bot.errors import SlackAway, SlackError
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
 from bot.payloads import Origin
 from bot.people import Identity, People
-from bot.questions import Person
+from bot.questions import Person, Standing
 from bot.searching import Searching
 from bot.sending import Sender
 from bot.settings import SlackSettings
+
+logger = logging.getLogger(__name__)
 
 # Where somebody's language is not known, the association's is spoken.
 DEFAULT_LANGUAGE = "ja"
@@ -46,8 +49,15 @@ class Desk:
         return self.app.settings.slack
 
     def person(self, origin: Origin) -> Person:
-        """Whoever did something. Raises SlackAway and SignedOut."""
-        return self.people.get(origin.user, origin.team)
+        """Whoever did something. Raises SignedOut.
+
+        If Slack cannot tell now, somebody unknown: a question is answered, no contact is shown.
+        """
+        try:
+            return self.people.get(origin.user, origin.team)
+        except SlackAway as error:
+            logger.warning("who asks is not known: %s", error)
+            return Person(origin.user, origin.team, standing=Standing.UNKNOWN)
 
     def is_staff(self, person: Person) -> bool:
         """Whether somebody may use the commands for staff."""

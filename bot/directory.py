@@ -50,7 +50,11 @@ class Directory:
         store = self.store()
         if store is None:
             raise NothingImported("Nothing has been imported yet.")
-        stored = store.get(key)
+        try:
+            stored = store.get(key)
+        except MemberNotFound as error:
+            closest = tuple(one for one in error.closest if self.member(one[0]))
+            raise MemberNotFound(str(error), closest) from None
         if stored.is_withdrawn:
             raise MemberNotFound(f"There is no member {key!r}.")
         return stored.member

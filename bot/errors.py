@@ -6,11 +6,13 @@ NakadachiError              (profiles.errors)
     ├── NothingImported     there is no directory yet, or it is not in this folder
     ├── HoldsForgotten      an index from before somebody was forgotten
     ├── Unsendable          a message that no trimming makes acceptable to Slack
+    ├── GivenUp             a delivery that is answered with an apology instead of by its work
     └── SlackError
         ├── CannotPost      this place takes no message of ours; another may
         ├── SlackRefused    Slack says no, and will say no again
         ├── SignedOut       the token is no longer good
         └── SlackAway       Slack cannot be reached or is overloaded; later it may be
+            └── RateLimited Slack did nothing, and says when to come back
 """
 
 from __future__ import annotations
@@ -38,6 +40,10 @@ class Unsendable(BotError):
     """A message or a view breaks a rule of Slack's that trimming cannot mend."""
 
 
+class GivenUp(BotError):
+    """Nothing comes of trying this delivery again: it is too old, or kills whoever tries."""
+
+
 class SlackError(BotError):
     """Slack did not do what it was asked. ``code`` is its own word for why; never a payload."""
 
@@ -61,3 +67,11 @@ class SignedOut(SlackError):
 
 class SlackAway(SlackError):
     """A timeout, a broken connection, a 5xx, or too many requests for longer than we wait."""
+
+
+class RateLimited(SlackAway):
+    """Too many requests. The call was not carried out; ``seconds`` is what Slack asks to wait."""
+
+    def __init__(self, method: str, seconds: float) -> None:
+        super().__init__(method, "ratelimited")
+        self.seconds = seconds

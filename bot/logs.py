@@ -58,13 +58,18 @@ def log_file() -> Path | None:
     return next((Path(file) for file in files if Path(file).exists()), None)
 
 
+def new_error_id() -> str:
+    """What somebody is told, and the log says, of one error."""
+    return secrets.token_hex(4)
+
+
 def log_unexpected(error: BaseException) -> str:
     """Log an error that is a mistake of ours; returns the id under which it can be found.
 
     The message of an exception may quote a cell of somebody's file, so only its type and the
     places in the code are logged.
     """
-    error_id = secrets.token_hex(4)
+    error_id = new_error_id()
     logger.error("unexpected error %s\n%s", error_id, "\n".join(_chain(error)))
     return error_id
 

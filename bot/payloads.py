@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.controls import Control, Pressed, decode
+from bot.surface import COMMANDS
 
 Payload = Mapping[str, object]
+_COMMANDS = frozenset(command.name for command in COMMANDS)
 
 
 class Voice(StrEnum):
@@ -110,7 +112,7 @@ def read_command(body: Payload) -> Commanded:
         team=_text(body, "team_id"),
         user=_text(body, "user_id"),
         channel=_text(body, "channel_id"),
-        response_url=_text(body, "response_url"),
+        response_url=_address(body, "response_url"),
     )
     return Commanded(origin, _text(body, "text"), _text(body, "trigger_id"))
 
@@ -131,7 +133,7 @@ def read_press(body: Payload) -> Press | None:
         user=user,
         channel=_text(_part(body, "channel"), "id") or _text(container, "channel_id"),
         thread=_text(container, "thread_ts") or _text(_part(body, "message"), "thread_ts"),
-        response_url=_text(body, "response_url"),
+        response_url=_address(body, "response_url"),
     )
     return Press(
         origin,
@@ -160,15 +162,17 @@ def keys_of(body: Payload) -> tuple[str, ...]:
     A message is known by where and when it was written, whatever event tells of it.
     """
     event_id = _text(body, "event_id")
-    if event_id:
+    if event_id and _text(body, "type") == "event_callback" and "event" in body:
         spoken = read_spoken(body)
         of_message = (spoken.key,) if spoken and spoken.voice is Voice.PERSON else ()
         return (*of_message, f"event:{event_id}")
     # A trigger is issued for one command or one press, and never again.
     trigger = _text(body, "trigger_id") or _text(body, "response_url")
     if trigger and "command" in body:
-        return (f"command:{trigger}",)
-    return (f"press:{trigger}",) if trigger and read_press(body) else ()
+        is_ours = _text(body, "command") in _COMMANDS and _text(body, "user_id")
+        return (f"command:{trigger}",) if is_ours else ()
+    is_press = _text(body, "type") == "block_actions" and read_press(body) is not None
+    return (f"press:{trigger}",) if trigger and is_press else ()
 
 
 def _voice(event: Payload) -> Voice:
@@ -200,4 +204,11 @@ def _part(body: Payload, key: str) -> Payload:
 
 def _text(body: Payload, key: str) -> str:
     found = body.get(key)
-    return found if isinstance(found, str) else ""
+    # JSON may bring halves of characters, which nothing behind this can hold.
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""
+
+
+def _address(body: Payload, key: str) -> str:
+    """A response URL, if it is one."""
+    found = _text(body, key)
+    return found if found.startswith(("https://", "http://")) else ""

@@ -13,7 +13,9 @@ from profiles.text import clean
 _MARKUP = re.compile(r"<([^<>]*)>")
 _FENCE = re.compile(r"```|`")
 # Pictures of letters carry no word: :factory:, :+1::skin-tone-2:
-_SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+'\-]*[a-z_+\-][a-z0-9_+'\-]*:(?::skin-tone-\d:)?")
+_SHORTCODE = re.compile(
+    r"(?<![\w:]):(?=[a-z0-9_+'\-]{0,99}[a-z_+\-])[a-z0-9_+'\-]{1,100}:(?::skin-tone-\d:)?"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

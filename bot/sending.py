@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from bot.errors import CannotPost, SlackAway, SlackRefused, Unsendable
+from bot.errors import CannotPost, RateLimited, SlackAway, SlackRefused, Unsendable
 from bot.gate import message_payload, text_only, view_payload
 from bot.logs import log_unexpected
 from bot.memory.posts import Post, Posts
 from bot.message import Message, View
 from bot.payloads import Origin
-from bot.slackapi import Caller, Clients, backoff, wait
+from bot.slackapi import Caller, Clients
+from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
 # Under this name, with a digest of what a post is for, it can be found again.
 METADATA_EVENT = "nakadachi_post"
 _LOOKS = 200
+# Slack's clock and this machine's, in seconds.
+_CLOCKS_DIFFER = 300.0
 _PAGES = 5
 _TRIES = 4
+# Locks for keys; two that share one wait for each other, which does no harm.
+_TURNS = 64
 _PRIVATE, _PUBLIC = "ephemeral", "in_channel"
 # Slack does not tell the ts of what goes through a response URL.
 _THROUGH_URL = "response_url"
@@ -46,31 +52,36 @@ class Sender:
         self._posts = clients.posts
         self._caller = caller
         self._record = posts
+        self._turns = [threading.RLock() for _ in range(_TURNS)]
 
     def post(self, key: str, channel: str, thread: str, message: Message) -> Posted:
         """Post exactly once under ``key``, also if a process died or an answer was lost before.
 
         Raises CannotPost, SlackRefused, SignedOut or SlackAway.
         """
-        begun = self._record.begin(key, channel, thread)
-        if begun.ts is not None:
-            return Posted(begun.channel, begun.ts)
-        ts = None if begun.is_new else self._find(begun)
-        if ts is None:
-            ts = self._post_until_known(begun, channel, thread, message)
-        self._record.note(key, channel, ts)
-        return Posted(channel, ts)
+        with self._turn(key):
+            begun = self._record.begin(key, channel, thread)
+            if begun.ts is not None:
+                return Posted(begun.channel, begun.ts)
+            ts = None if begun.is_new else self._find_patiently(begun)
+            if ts is None:
+                ts = self._post_until_known(begun, channel, thread, message)
+            self._note(key, channel, ts)
+            return Posted(channel, ts)
 
     def publish(self, key: str, origin: Origin, message: Message) -> None:
         """Post exactly once to the channel of ``origin``, also where the bot is no member."""
-        try:
-            self.post(key, origin.channel, "", message)
-        except CannotPost:
-            if not origin.response_url:
-                raise
-            self._record.begin(key, origin.channel, "")
-            self._formed(message, lambda body: self._respond(origin.response_url, body, _PUBLIC))
-            self._record.note(key, origin.channel, _THROUGH_URL)
+        with self._turn(key):
+            try:
+                self.post(key, origin.channel, "", message)
+            except CannotPost:
+                if not origin.response_url:
+                    raise
+                self._record.begin(key, origin.channel, "")
+                self._formed(
+                    message, lambda body: self._respond(origin.response_url, body, _PUBLIC)
+                )
+                self._note(key, origin.channel, _THROUGH_URL)
 
     def direct(self, key: str, user: str, message: Message) -> Posted:
         """Post exactly once into somebody's messages."""
@@ -102,8 +113,12 @@ class Sender:
         see; where that cannot be, it goes to their messages, once under ``key``.
         """
         if origin.is_direct:
-            self.post(key, origin.channel, origin.thread, message)
-            return
+            try:
+                self.post(key, origin.channel, origin.thread, message)
+            except CannotPost:  # it is one between other people, where a command works as well
+                logger.info("this conversation is not with the bot; trying another way")
+            else:
+                return
         for way in self._ways(origin):
             try:
                 self._formed(message, way)
@@ -164,10 +179,13 @@ class Sender:
         for attempt in range(_TRIES):
             try:
                 return self._post(begun.key, channel, thread, message)
-            except SlackAway:
+            except RateLimited:
+                self._record.abandon(begun.key)
+                raise  # the sweeper comes back to it
+            except SlackAway as away:
                 if attempt == _TRIES - 1:
-                    raise  # the sweeper comes back to it
-                wait(backoff(attempt))
+                    raise
+                self._caller.pause(self._caller.patience.backoff(attempt), away)
                 if found := self._find(begun):
                     return found
             except (CannotPost, SlackRefused):
@@ -191,6 +209,27 @@ class Sender:
         )
         return str(said["ts"])
 
+    def _note(self, key: str, channel: str, ts: str) -> None:
+        """It is said; if that cannot be noted, whoever comes back to it finds it in Slack."""
+        try:
+            self._record.note(key, channel, ts)
+        except StoreError as error:
+            logger.error("a post could not be noted: %s", error)
+
+    def _turn(self, key: str) -> threading.RLock:
+        """Whoever holds it may post under ``key``: of a double click, the second press waits."""
+        return self._turns[hash(key) % _TURNS]
+
+    def _find_patiently(self, begun: Post) -> str | None:
+        """As ``_find``; another process may be about to post it, so it looks twice."""
+        found = self._find(begun)
+        if found is None:
+            self._caller.pause(
+                self._caller.patience.first_wait, SlackAway("chat.postMessage", "stopping")
+            )
+            found = self._find(begun)
+        return found
+
     def _find(self, begun: Post) -> str | None:
         """The ts of a post whose outcome is not known, if it is there."""
         method = "conversations.replies" if begun.thread else "conversations.history"
@@ -205,6 +244,7 @@ class Sender:
                     method,
                     ask,
                     channel=begun.channel,
+                    oldest=f"{begun.begun_at - _CLOCKS_DIFFER:.6f}",
                     limit=_LOOKS,
                     include_all_metadata=True,
                     **arguments,

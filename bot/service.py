@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -24,16 +24,24 @@ from bot.middleware.claiming import Claiming
 from bot.people import Identity, People
 from bot.searching import Searching
 from bot.sending import Sender
-from bot.slackapi import Caller, Clients, backoff, make_clients
+from bot.slackapi import (
+    MISSING_SCOPE,
+    PATIENCE,
+    SIGNED_OUT,
+    Caller,
+    Clients,
+    Patience,
+    make_clients,
+)
 from bot.sweeping import Sweeper
 from bot.working import Pool, Worker
 from index.errors import SearchIndexError
+from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
 # A search takes one core for some 10 ms; the rest of an answer is waiting for Slack and the disk.
 THREADS = 16
-SIGNED_OUT = "signed_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +55,31 @@ class Readiness:
 class Service:
     """Everything that runs while the bot serves; one in a process."""
 
-    def __init__(self, nakadachi: Nakadachi, memory: Memory, clients: Clients) -> None:
+    def __init__(
+        self,
+        nakadachi: Nakadachi,
+        memory: Memory,
+        clients: Clients,
+        patience: Patience = PATIENCE,
+    ) -> None:
         self.metrics = Metrics()
         self._nakadachi = nakadachi
         self._memory = memory
         self._clients = clients
         self._identity: Identity | None = None
         self._taking = True
-        self._caller = Caller(self.metrics, memory.troubles)
+        self._patience = patience
+        self._stopping = threading.Event()
+        self._caller = Caller(self.metrics, memory.troubles, self._stopping, patience)
         self._pool = Pool(THREADS)
         self.desk = self._make_desk()
         self._worker = Worker(
-            memory.deliveries, self.desk.sender, self.metrics, self.desk.language_of
+            memory.deliveries, self.desk.sender, self.metrics, self.desk.language_of, patience
         )
         self.app = self._make_app()
-        self._sweeper = Sweeper(self.app, memory, self._worker, self.metrics, self._keep_days)
+        self._sweeper = Sweeper(
+            self.app, memory, self._worker, self.metrics, self._keep_days, patience.sweep
+        )
 
     def prepare(self) -> None:
         """Load index and model. Without an index the bot starts all the same, and says so."""
@@ -80,7 +98,7 @@ class Service:
             except SignedOut:
                 raise
             except SlackError as error:
-                delay = backoff(attempt)
+                delay = self._patience.backoff(attempt)
                 logger.warning("%s Tried again in %.0f s.", error, delay)
                 attempt += 1
                 stop.wait(delay)
@@ -93,7 +111,7 @@ class Service:
                     name=said.get("user") or "",
                     workspace=said.get("team") or "",
                 )
-                self._memory.troubles.clear(SIGNED_OUT)
+                self._forget_troubles()
                 return True
         return False
 
@@ -104,16 +122,23 @@ class Service:
     def stop_taking(self) -> None:
         """Take nothing new: Slack delivers it to another process, or again later."""
         self._taking = False
+        self._sweeper.stop_resuming()
 
     def finish(self, seconds: float) -> bool:
         """Wait for what was acknowledged; the rest is left to the next start."""
-        done = self._pool.drain(seconds)
+        # What is still trying then makes no new call; one under way ends before the time is up.
+        if not self._pool.drain(seconds - min(self._patience.call, seconds / 2)):
+            self._stopping.set()
+        done = self._pool.drain(min(self._patience.call, seconds / 2))
         self._sweeper.stop()
-        self._memory.deliveries.release()
+        if done:
+            self._memory.deliveries.release()
+        # Otherwise something may still be said: others have to wait until the lease runs out.
         return done
 
     def close(self) -> None:
         """Close everything."""
+        self._stopping.set()
         self._sweeper.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.desk.directory.close()
@@ -134,11 +159,12 @@ class Service:
             reasons.append(f"no index: {self.desk.searching.why_not}")
         if not self._taking:
             reasons.append("stopping")
-        reasons += [
-            trouble.advice
-            for trouble in self._memory.troubles.current()
-            if trouble.cause == SIGNED_OUT
-        ]
+        try:
+            troubles = self._memory.troubles.current()
+        except StoreError as error:
+            troubles = []
+            reasons.append(f"nothing that Slack delivers can be stored: {error}")
+        reasons += [trouble.advice for trouble in troubles if trouble.cause == SIGNED_OUT]
         self._measure_index()
         return Readiness(not reasons, tuple(reasons))
 
@@ -147,6 +173,12 @@ class Service:
         if self._identity is None:
             raise SignedOut("auth.test", "not_signed_in")
         return self._identity
+
+    def _forget_troubles(self) -> None:
+        """The token is good, and may have other scopes now; what lasts is noted again."""
+        for trouble in self._memory.troubles.current():
+            if trouble.cause.partition(":")[0] in (SIGNED_OUT, MISSING_SCOPE):
+                self._memory.troubles.clear(trouble.cause)
 
     def _measure_index(self) -> None:
         from bot.listeners.commands.status import moment
@@ -161,7 +193,9 @@ class Service:
 
     def _make_desk(self) -> Desk:
         nakadachi, memory, slack = self._nakadachi, self._memory, self._nakadachi.settings.slack
-        people = People(self._clients.asks, self._caller, self.me)
+        # Who somebody is, an answer does not wait for.
+        brief = replace(self._caller, limited_retries=0)
+        people = People(self._clients.brief, brief, self.me)
         sender = Sender(self._clients, self._caller, memory.posts)
         searching = Searching(nakadachi.searcher, nakadachi.shelf().pointer_stamp)
         return Desk(
@@ -194,6 +228,8 @@ class Service:
             client=WebClient(base_url=slack.api),
             listener_executor=self._pool,
             request_verification_enabled=bool(slack.signing_secret),
+            # Helpers for assistants, which no listener takes, and which fail on odd messages.
+            attaching_conversation_kwargs_enabled=False,
         )
         app.use(Claiming(self._memory.deliveries, self.metrics, lambda: self._taking))
         register(app, self.desk, self._worker)
@@ -215,7 +251,7 @@ class Service:
         )
 
 
-def open_service(nakadachi: Nakadachi) -> Service:
+def open_service(nakadachi: Nakadachi, patience: Patience = PATIENCE) -> Service:
     """The service for these settings. Raises BadSetting without a token, StoreError."""
     slack = nakadachi.settings.slack
     if not slack.bot_token:
@@ -224,5 +260,6 @@ def open_service(nakadachi: Nakadachi) -> Service:
             "its token (xoxb-...) into the environment or into .env."
         )
     nakadachi.prepare_home()
-    memory = Memory.open(nakadachi.settings.memory)
-    return Service(nakadachi, memory, make_clients(slack.bot_token, slack.api))
+    memory = Memory.open(nakadachi.settings.memory, lease_seconds=patience.lease)
+    clients = make_clients(slack.bot_token, slack.api, patience)
+    return Service(nakadachi, memory, clients, patience)

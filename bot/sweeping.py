@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
@@ -19,8 +20,6 @@ from bot.working import Worker
 
 logger = logging.getLogger(__name__)
 
-# A quarter of a lease: a renewal may be late without anybody taking over.
-SWEEP_SECONDS = 5.0
 _A_DAY = 24 * 3600.0
 
 
@@ -34,7 +33,7 @@ class Sweeper:
         worker: Worker,
         metrics: Metrics,
         keep_days: Callable[[], int],
-        every_seconds: float = SWEEP_SECONDS,
+        every_seconds: float,
     ) -> None:
         self._app = app
         self._memory = memory
@@ -43,6 +42,7 @@ class Sweeper:
         self._keep_days = keep_days
         self._every = every_seconds
         self._stop = threading.Event()
+        self._resumes = True
         self._thread: threading.Thread | None = None
         self._expired_at = 0.0
 
@@ -50,6 +50,10 @@ class Sweeper:
         """Start; what a former process left is resumed at once."""
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
         self._thread.start()
+
+    def stop_resuming(self) -> None:
+        """Begin nothing any more; what is under way keeps its lease."""
+        self._resumes = False
 
     def stop(self) -> None:
         """Stop, and wait until it has."""
@@ -70,6 +74,8 @@ class Sweeper:
         """Once around."""
         deliveries = self._memory.deliveries
         deliveries.renew()
+        if not self._resumes:
+            return
         for claim in deliveries.take_over():
             self._metrics.delivered(DeliveryResult.RESUMED)
             self._dispatch(claim)
@@ -81,7 +87,10 @@ class Sweeper:
     def _dispatch(self, claim: Claim) -> None:
         """Give a stored payload to Bolt once more, as if it had just come in."""
         request = BoltRequest(body=dict(claim.payload), mode="socket_mode", context={CLAIM: claim})
-        self._app.dispatch(request)
+        if self._app.dispatch(request).status == HTTPStatus.NOT_FOUND:
+            # A version that is gone listened to it; nobody will ever answer.
+            logger.error("a delivery that nobody listens to is given up")
+            self._memory.deliveries.finish(claim.id)
 
     def _expire(self) -> None:
         now = time.monotonic()

@@ -12,21 +12,30 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.blocks.notices import error_message
-from bot.errors import SignedOut, SlackAway, SlackError
-from bot.logs import log_unexpected
+from bot.errors import (
+    CannotPost,
+    GivenUp,
+    SignedOut,
+    SlackAway,
+    SlackError,
+    SlackRefused,
+    Unsendable,
+)
+from bot.logs import log_unexpected, new_error_id
 from bot.memory.deliveries import Claim, Deliveries
 from bot.metrics import DeliveryResult, Metrics
 from bot.middleware.claiming import claim_of
-from bot.payloads import Origin, Payload, origin_of
+from bot.payloads import Origin, Payload, Voice, origin_of, read_spoken
 from bot.sending import Sender
-from bot.slackapi import backoff
+from bot.slackapi import PATIENCE, Patience
+from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
 # Of a delivery whose process died so often, it is the cause.
 MOST_DEATHS = 3
-# An answer that comes later than this helps nobody.
-GIVE_UP_SECONDS = 6 * 3600.0
+# What is put off for the first time waits 4 s, like a wait after two failures; the last, a minute.
+_FIRST_DELAY, _LAST_DELAY = 2, 6
 
 Work = Callable[[Payload, Claim], None]
 Language = Callable[[Origin], str]
@@ -60,9 +69,15 @@ class Pool(ThreadPoolExecutor):
 
     def drain(self, seconds: float) -> bool:
         """Wait until nothing is under way; False if ``seconds`` did not suffice."""
+        ends = time.monotonic() + seconds
+        while under_way := self._now():
+            if wait(under_way, timeout=max(0.0, ends - time.monotonic())).not_done:
+                return False
+        return True
+
+    def _now(self) -> set[Future[Any]]:
         with self._guard:
-            under_way = set(self._under_way)
-        return not wait(under_way, timeout=seconds).not_done
+            return set(self._under_way)
 
     def _done(self, future: Future[Any]) -> None:
         with self._guard:
@@ -78,15 +93,19 @@ class Worker:
         sender: Sender,
         metrics: Metrics,
         language_of: Language,
+        patience: Patience = PATIENCE,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._deliveries = deliveries
         self._sender = sender
         self._metrics = metrics
         self._language_of = language_of
+        self._patience = patience
         self._clock = clock
         self._guard = threading.Lock()
         self._later: list[tuple[float, Claim]] = []
+        # What is done, but could not be noted as done.
+        self._done: set[str] = set()
 
     def listener(self, work: Work) -> Callable[[dict[str, object], BoltContext], None]:
         """``work`` as a listener of Bolt, with everything around it that every listener needs."""
@@ -100,16 +119,14 @@ class Worker:
     def carry_out(self, claim: Claim, body: Payload, work: Work) -> None:
         """Do the work and note that it is done, or keep it, or say that it failed."""
         try:
-            if claim.attempt > MOST_DEATHS:
-                raise RuntimeError("the bot died over this delivery several times")
-            work(body, claim)
-        except (SlackAway, SignedOut) as error:
+            if claim.id not in self._done:
+                self._attempt(claim, body, work)
+                self._done.add(claim.id)
+            self._deliveries.finish(claim.id)
+            self._done.discard(claim.id)
+        # Slack or the disk may be better later.
+        except (SlackAway, SignedOut, StoreError) as error:
             self._postpone(claim, error)
-        except Exception as error:
-            self._apologise(claim, body, error)
-            self._deliveries.finish(claim.id)
-        else:
-            self._deliveries.finish(claim.id)
 
     def due(self) -> list[Claim]:
         """What was kept for later and is to be tried now."""
@@ -119,26 +136,51 @@ class Worker:
             self._later = [kept for kept in self._later if kept[0] > now]
         return due
 
-    def _postpone(self, claim: Claim, error: SlackError) -> None:
+    def _attempt(self, claim: Claim, body: Payload, work: Work) -> None:
+        try:
+            self._give_up_if_hopeless(claim)
+            work(body, claim)
+        except (SlackAway, SignedOut):
+            raise
+        except Exception as error:
+            self._apologise(claim, body, error)
+
+    def _give_up_if_hopeless(self, claim: Claim) -> None:
+        if claim.attempt > MOST_DEATHS:
+            raise GivenUp(f"{claim.attempt - 1} processes ended in the midst of a delivery")
         age = self._clock() - claim.received_at
-        if age > GIVE_UP_SECONDS:
-            logger.error("given up after %.0f h: %s", age / 3600, error)
-            self._metrics.delivered(DeliveryResult.FAILED)
-            self._deliveries.finish(claim.id)
-            return
-        delay = backoff(min(6, max(2, int(age).bit_length())))
+        if age > self._patience.give_up:
+            raise GivenUp(f"a delivery is {age / 3600:.0f} h old")
+
+    def _postpone(self, claim: Claim, error: SlackError | StoreError) -> None:
+        age = int(max(0.0, self._clock() - claim.received_at))
+        delay = self._patience.backoff(min(_LAST_DELAY, max(_FIRST_DELAY, age.bit_length())))
         logger.warning("%s Tried again in %.0f s.", error, delay)
         with self._guard:
             self._later.append((self._clock() + delay, claim))
 
     def _apologise(self, claim: Claim, body: Payload, error: Exception) -> None:
-        error_id = log_unexpected(error)
+        """Say that it failed. Raises SlackAway, SignedOut, or StoreError if that has to wait."""
+        if isinstance(error, SlackError | GivenUp):
+            error_id = new_error_id()
+            logger.error("error %s: %s", error_id, error)
+        else:
+            error_id = log_unexpected(error)
         self._metrics.delivered(DeliveryResult.FAILED)
-        origin = origin_of(body)
-        if origin is None or not origin.user:
+        origin = _owed_to(body)
+        if origin is None:
             return
         message = error_message(self._language_of(origin), error_id)
         try:
             self._sender.whisper(origin, message, f"error:{claim.id}")
-        except SlackError as failed:
+        except (CannotPost, SlackRefused, Unsendable) as failed:
             logger.error("error %s could not be told: %s", error_id, failed)
+
+
+def _owed_to(body: Payload) -> Origin | None:
+    """Whom to tell that something failed; nobody if no person asked for it."""
+    spoken = read_spoken(body)
+    if spoken is not None and spoken.voice is not Voice.PERSON:
+        return None
+    origin = origin_of(body)
+    return origin if origin is not None and origin.user else None

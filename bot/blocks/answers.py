@@ -60,7 +60,7 @@ def answer_message(reply: Reply, audience: Audience, *, shared_by: str = "") -> 
         *_question(reply, answer, audience, shared_by),
         *_introduction(reply, answer),
         *_matches(reply, answer),
-        *_controls(reply, answer, audience),
+        *_share(reply, audience),
         *_notes(reply, audience),
         *_feedback(reply),
     ]
@@ -90,8 +90,13 @@ def _question(reply: Reply, answer: Answer, audience: Audience, shared_by: str) 
 
 def _introduction(reply: Reply, answer: Answer) -> Iterator[Block]:
     yield rich(line(text(_headline(reply, answer), bold=True)))
-    if answer.outcome is Outcome.NOBODY and answer.nearest:
-        yield paragraph(words_in(reply.lang).nearest)
+    if answer.outcome is Outcome.NOBODY:
+        # Before the nearest members: whoever found nobody needs this most.
+        said, pressed = slack_words_in(reply.ui), Pressed(reply.question_id)
+        ask = button(Control.ASK_COORDINATORS, said.ask_coordinators, pressed, primary=True)
+        yield from actions(ask)
+        if answer.nearest:
+            yield paragraph(words_in(reply.lang).nearest)
 
 
 def _headline(reply: Reply, answer: Answer) -> str:
@@ -149,12 +154,10 @@ def _quoted(evidence: Evidence, words: Words) -> Iterator[RichTextElement]:
     yield from marked(*excerpt(evidence))
 
 
-def _controls(reply: Reply, answer: Answer, audience: Audience) -> Iterator[Block]:
-    said, pressed = slack_words_in(reply.ui), Pressed(reply.question_id)
-    nobody = answer.outcome is Outcome.NOBODY
-    ask = button(Control.ASK_COORDINATORS, said.ask_coordinators, pressed, primary=True)
-    share = button(Control.SHARE, said.share, pressed, read_as=said.share_read)
-    yield from actions(ask if nobody else [], share if audience is Audience.PRIVATE else [])
+def _share(reply: Reply, audience: Audience) -> Iterator[Block]:
+    if audience is Audience.PRIVATE:
+        said, pressed = slack_words_in(reply.ui), Pressed(reply.question_id)
+        yield from actions(button(Control.SHARE, said.share, pressed, read_as=said.share_read))
 
 
 def _notes(reply: Reply, audience: Audience) -> Iterator[Block]:

@@ -32,6 +32,7 @@ from bot.message import Message
 Text = RichTextElementParts.Text
 
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,}")
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
@@ -53,8 +54,10 @@ def person(user_id: str) -> RichTextElement:
 
 
 def channel(channel_id: str) -> RichTextElement:
-    """A link to a channel."""
-    return RichTextElementParts.Channel(channel_id=channel_id)
+    """A link to a channel, or its id as text if it can be none."""
+    if _CHANNEL.fullmatch(channel_id):
+        return RichTextElementParts.Channel(channel_id=channel_id)
+    return text(channel_id)
 
 
 def moment(at: datetime, otherwise: str) -> RichTextElement:

@@ -91,7 +91,7 @@ def _help(ui: str, is_staff: bool) -> Iterator[Block]:
     yield rich(bullets(line(*_command(*command)) for command in commands))
     yield rich(
         line(text(said.help_examples, bold=True)),
-        bullets((said.example, *said.more_examples.split("\n"))),
+        bullets(said.more_examples.split("\n")),
     )
     yield note(said.help_contacts)
 

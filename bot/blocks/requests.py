@@ -29,13 +29,16 @@ def nobody_request_message(
 
 def contact_request_message(
     asker_id: str,
-    question_text: str,
+    question_text: str | None,
     member: Member,
     lang: str = "ja",
     *,
     is_stranger: bool = False,
 ) -> Message:
-    """Somebody would like to be introduced to a member."""
+    """Somebody would like to be introduced to a member.
+
+    ``question_text`` is "" when it has expired, None when there was no question.
+    """
     said = slack_words_in(lang)
     heading = said.contact_request.format(name=member.name_in(lang), id=member.id)
     details = [said.please_introduce, *_outside(is_stranger, lang)]
@@ -51,14 +54,15 @@ def request_sent_message(ui: str, *, again: bool = False, failed: bool = False) 
 
 
 def _request(
-    heading: str, asker_id: str, question_text: str, details: Sequence[str], lang: str
+    heading: str, asker_id: str, question_text: str | None, details: Sequence[str], lang: str
 ) -> Message:
     said, words = slack_words_in(lang), words_in(lang)
     asker = line(text(words.labelled.format(said.asked_by, "")), person(asker_id))
-    asked = quote(text(question_text or said.question_unknown))
-    blocks: list[Block] = [rich(line(text(heading, bold=True))), rich(asker, asked)]
+    asked = "" if question_text is None else question_text or said.question_unknown
+    quoted = [quote(text(asked))] if asked else []
+    blocks: list[Block] = [rich(line(text(heading, bold=True))), rich(asker, *quoted)]
     blocks += (paragraph(detail) for detail in details)
-    return Message(f"{heading}\n{question_text or said.question_unknown}", tuple(blocks))
+    return Message(f"{heading}\n{asked}".rstrip(), tuple(blocks))
 
 
 def _outside(is_stranger: bool, lang: str) -> list[str]:

@@ -76,10 +76,14 @@ class Deliveries:
             )
 
     def release(self) -> None:
-        """Let others take over at once what this process has not finished."""
+        """Let others take over at once what this process has not finished.
+
+        It goes on with the same attempt: whoever stops in good order has not died over it.
+        """
         with self._database.writing() as db:
             db.execute(
-                "UPDATE deliveries SET owner = ? WHERE owner = ? AND finished_at IS NULL",
+                "UPDATE deliveries SET owner = ?, attempt = attempt - 1"
+                " WHERE owner = ? AND finished_at IS NULL",
                 [_RELEASED, self._owner],
             )
 

@@ -73,8 +73,8 @@ class Memory:
     def expire(self, keep_days: int) -> int:
         """Erase texts and askers of questions older than that, and what is finished long ago.
 
-        Returns of how many questions something was erased. Once a day is often enough: if there
-        was something, it rewrites the file, so that no byte is left.
+        Returns of how many questions something was erased. Once a day is often enough: it
+        rewrites the file, so that no byte is left.
         """
         now = self._clock()
         before = now - keep_days * _DAY
@@ -85,8 +85,7 @@ class Memory:
             deliveries.drop_finished(db, done)
             # What an unfinished claim has posted must be known as long as it may be resumed.
             posts.drop_old(db, min(done, deliveries.oldest_unfinished(db) or done))
-        if erased:
-            self._overwrite()
+        self._overwrite()
         return erased
 
     def forget_member(self, member_id: str) -> None:

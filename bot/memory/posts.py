@@ -12,7 +12,7 @@ from bot.memory.deliveries import Clock
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message that was, or is about to be, posted.
+    """A message that was, or is about to be, posted; ``begun_at`` is when that was first tried.
 
     If ``is_new``, nothing was ever tried. Else ``ts`` says where it is; without ``ts`` the outcome
     is unknown: look the message up by its metadata before posting it.
@@ -21,6 +21,7 @@ class Post:
     key: str
     channel: str
     thread: str
+    begun_at: float
     ts: str | None
     is_new: bool
 
@@ -36,16 +37,16 @@ class Posts:
         """Note that this is about to be posted, before Slack is called; or what is known of it."""
         key = storable(key)
         with self._database.writing() as db:
-            row = db.execute("SELECT channel, thread, ts FROM posts WHERE key = ?", [key])
+            row = db.execute("SELECT channel, thread, begun_at, ts FROM posts WHERE key = ?", [key])
             found = row.fetchone()
             if found is None:
+                now = self._clock()
                 db.execute(
-                    "INSERT INTO posts VALUES (?, ?, ?, ?, NULL)",
-                    [key, self._clock(), channel, thread],
+                    "INSERT INTO posts VALUES (?, ?, ?, ?, NULL)", [key, now, channel, thread]
                 )
-                return Post(key, channel, thread, None, is_new=True)
-        channel, thread, ts = found
-        return Post(key, channel, thread, ts, is_new=False)
+                return Post(key, channel, thread, now, None, is_new=True)
+        channel, thread, begun_at, ts = found
+        return Post(key, channel, thread, begun_at, ts, is_new=False)
 
     def note(self, key: str, channel: str, ts: str) -> None:
         """Note where it is; that may be another channel than it was begun for."""

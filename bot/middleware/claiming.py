@@ -39,7 +39,9 @@ class Claiming(Middleware):
         self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
     ) -> BoltResponse | None:
         """See Middleware."""
-        if CLAIM in req.context:  # it comes from the sweeper
+        if CLAIM in req.context:
+            # It comes from the sweeper, which must not wait for a listener's acknowledgement.
+            req.context.ack()
             return next()
         started = perf_counter()
         keys = keys_of(req.body)

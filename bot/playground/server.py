@@ -119,6 +119,7 @@ class Server:
         journal, faults = self._platform.journal, self._platform.faults
         with self._platform.changed:
             journal.calls_under_way += 1
+            self._platform.changed.notify_all()
         try:
             given = await _given(request)
             hang = faults.hang_of(method)
@@ -169,7 +170,8 @@ def _failed(fault: Fault) -> web.Response:
         headers = {"Retry-After": str(fault.retry_after)}
         return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
     if fault.error:
-        return web.json_response({"ok": False, "error": fault.error, **fault.more})
+        said = {"ok": False, "error": fault.error, **fault.more}
+        return web.json_response(said, status=fault.status)
     return web.Response(status=fault.status, text="upstream connect error")
 
 

@@ -10,7 +10,7 @@ from bot.playground.shapes import JsonObject
 _TOKEN = re.compile(
     r"(?P<token><(?:[@#!]|https?://|mailto:)[^<>]+>)"
     r"|(?P<link>https?://[^\s<>（）、。「」]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
     re.ASCII,
 )
 

@@ -18,6 +18,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.logs import log_unexpected
 from bot.server.pages import say
+from bot.server.soundness import is_sound
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -108,8 +109,8 @@ def _bolt_request(environ: WSGIEnvironment, body: str) -> BoltRequest:
     headers = received.get_headers()
     readable = _for_bolt(body, environ.get("CONTENT_TYPE", ""))
     request = BoltRequest(body=readable, query=received.query_string, headers=headers)
-    if not isinstance(request.body.get("event", {}), dict):
-        raise TypeError("the event is no object")
+    if not is_sound(request.body):
+        raise TypeError("a part of it is not what it is in Slack's payloads")
     # The body that was signed: Bolt checks it once more.
     request.raw_body = body
     return request

@@ -19,6 +19,7 @@ from urllib.error import URLError
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
+from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
@@ -27,6 +28,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.errors import SlackAway, SlackRefused
 from bot.metrics import Metrics
+from bot.server.soundness import is_sound
 
 logger = logging.getLogger(__name__)
 
@@ -141,7 +143,12 @@ class Line:
 
     def _take(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         received = time()
-        send_response(client, request, run_bolt_app(self._app, request), received)
+        if is_sound(request.payload):
+            said = run_bolt_app(self._app, request)
+        else:
+            logger.warning("a delivery that is none of Slack's was acknowledged and left")
+            said = BoltResponse(status=200)
+        send_response(client, request, said, received)
 
 
 class _OneConnection(SocketModeClient):

@@ -25,7 +25,8 @@ PAYLOADS = st.dictionaries(KEYS, JSON | st.dictionaries(KEYS, JSON), max_size=8)
 
 def event(**values: Any) -> dict[str, Any]:
     message = {"type": "message", "channel": "C1", "user": "U1", "ts": "1.1", "text": "x"}
-    return {"team_id": "T1", "event_id": "E1", "event": message | values}
+    body = {"type": "event_callback", "team_id": "T1", "event_id": "E1"}
+    return body | {"event": message | values}
 
 
 @pytest.mark.parametrize(

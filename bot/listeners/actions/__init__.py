@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from slack_bolt import App
 
-from bot.blocks.notices import outdated_button_message
 from bot.controls import Control
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.listeners.actions.contacts import send_contact, show_contact
 from bot.listeners.actions.coordinators import ask_coordinators
 from bot.listeners.actions.feedback import note_helpful, note_reason, note_verdict
+from bot.listeners.actions.outdated import tell_outdated
 from bot.listeners.actions.profiles import show_profile
 from bot.listeners.actions.sharing import share
 from bot.memory.deliveries import Claim
+from bot.messages import LANGUAGES
 from bot.payloads import Payload, Press, read_press
 from bot.questions import Person, Standing
 from bot.working import Worker, named
@@ -45,12 +47,19 @@ def press(desk: Desk, body: Payload, claim: Claim) -> None:
     pressed = read_press(body)
     if pressed is None:
         return
-    person = desk.person(pressed.origin)
+    # Whether a contact may be shown hangs on it, so it waits until Slack can tell.
+    someone = desk.people.get(pressed.origin.user, pressed.origin.team)
+    person = _with_language(desk, someone, pressed)
     if person.standing in (Standing.BOT, Standing.GONE):
         return
     handler = HANDLERS.get(pressed.control) if pressed.control else None
-    if handler is None:
-        message = outdated_button_message(person.lang or DEFAULT_LANGUAGE)
-        desk.sender.whisper(pressed.origin, message, f"outdated:{claim.id}")
-    else:
-        handler(desk, pressed, person, claim)
+    (handler or tell_outdated)(desk, pressed, person, claim)
+
+
+def _with_language(desk: Desk, person: Person, pressed: Press) -> Person:
+    """Of people from elsewhere Slack tells no language: theirs is that of the question."""
+    if person.lang:
+        return person
+    question = desk.memory.questions.get(pressed.pressed.question_id)
+    known = question.lang if question and question.lang in LANGUAGES else DEFAULT_LANGUAGE
+    return replace(person, lang=known)

@@ -77,7 +77,7 @@ def request_introduction(desk: Desk, person: Person, member: Member, question_id
     question = desk.memory.questions.get(question_id)
     request = contact_request_message(
         person.id,
-        (question.text or "") if question else "",
+        (question.text or "") if question else None,
         member,
         DEFAULT_LANGUAGE,
         is_stranger=person.standing is not Standing.MEMBER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blocks.contacts import member_gone_message
 from bot.blocks.notices import expired_question_message
 from bot.blocks.requests import nobody_request_message, request_sent_message
 from bot.coordinators import Handed
@@ -16,11 +17,13 @@ from bot.questions import Person, Standing
 
 def ask_coordinators(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
     """Hand the question over, once a person, and confirm it to them."""
-    member = desk.directory.member(press.pressed.member_id) if press.pressed.member_id else None
-    if member is not None:  # one that shows no contact
-        message = request_introduction(desk, person, member, press.pressed.question_id)
+    question, member_id = press.pressed.question_id, press.pressed.member_id
+    if not member_id:
+        message = _hand_over(desk, question, person)
+    elif (member := desk.directory.member(member_id)) is not None:  # one that shows no contact
+        message = request_introduction(desk, person, member, question)
     else:
-        message = _hand_over(desk, press.pressed.question_id, person)
+        message = member_gone_message(person.lang or DEFAULT_LANGUAGE)
     desk.sender.whisper(press.origin, message, f"asked:{claim.id}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.blocks.feedback import Shown, noted_message, thanks_message
 from bot.controls import Reason, Verdict
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.listeners.actions.outdated import tell_outdated
 from bot.memory.deliveries import Claim
 from bot.payloads import Press
 from bot.questions import Person
@@ -12,6 +13,9 @@ from bot.questions import Person
 
 def note_verdict(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
     """Keep the verdict at once, and ask for more in words that only they see."""
+    if press.pressed.detail not in set(Verdict):
+        tell_outdated(desk, press, person, claim)
+        return
     verdict = Verdict(press.pressed.detail)
     question = press.pressed.question_id
     desk.memory.feedback.give(question, person.id, verdict)
@@ -22,6 +26,9 @@ def note_verdict(desk: Desk, press: Press, person: Person, claim: Claim) -> None
 
 def note_reason(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
     """Keep why an answer was not useful."""
+    if press.pressed.detail not in set(Reason):
+        tell_outdated(desk, press, person, claim)
+        return
     desk.memory.feedback.explain(press.pressed.question_id, person.id, Reason(press.pressed.detail))
     _thank(desk, press, person, claim)
 

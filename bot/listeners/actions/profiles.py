@@ -13,11 +13,12 @@ from bot.questions import Person
 def show_profile(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
     """Show everything but the contacts."""
     ui = person.lang or DEFAULT_LANGUAGE
+    is_young = claim.attempt == 1 and bool(press.trigger_id)
     member = desk.directory.member(press.pressed.member_id)
     if member is None:
         message = member_gone_message(ui)
-    # A press that is resumed is older than the three seconds in which a window may open.
-    elif claim.attempt == 1 and desk.sender.open_view(press.trigger_id, profile_view(member, ui)):
+    # A window opens within three seconds of a press, so for none that is resumed.
+    elif is_young and desk.sender.open_view(press.trigger_id, profile_view(member, ui)):
         return
     else:
         message = profile_message(member, ui, press.pressed.question_id)

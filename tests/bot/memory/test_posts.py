@@ -13,7 +13,7 @@ KEY = "answer:q1"
 
 def test_what_was_never_tried_is_new(memory: Memory) -> None:
     post = memory.posts.begin(KEY, "C1", "1.0")
-    assert post == Post(KEY, "C1", "1.0", ts=None, is_new=True)
+    assert post == Post(KEY, "C1", "1.0", post.begun_at, ts=None, is_new=True)
 
 
 def test_after_a_death_in_between_the_outcome_is_unknown(
@@ -21,7 +21,7 @@ def test_after_a_death_in_between_the_outcome_is_unknown(
 ) -> None:
     memory.posts.begin(KEY, "C1", "1.0")
     post = opened().posts.begin(KEY, "C1", "1.0")
-    assert post == Post(KEY, "C1", "1.0", ts=None, is_new=False)
+    assert post == Post(KEY, "C1", "1.0", post.begun_at, ts=None, is_new=False)
 
 
 def test_what_is_there_is_known_where_it_is(memory: Memory) -> None:
@@ -35,7 +35,7 @@ def test_what_slack_refused_may_be_tried_anew(memory: Memory) -> None:
     memory.posts.begin(KEY, "C1", "1.0")
     memory.posts.abandon(KEY)
     post = memory.posts.begin(KEY, "D1")
-    assert post == Post(KEY, "D1", "", ts=None, is_new=True)
+    assert post == Post(KEY, "D1", "", post.begun_at, ts=None, is_new=True)
 
 
 def test_what_is_there_is_not_abandoned(memory: Memory) -> None:

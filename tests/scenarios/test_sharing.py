@@ -1,0 +1,82 @@
+"""A private answer that its asker makes public."""
+
+from __future__ import annotations
+
+from bot.playground.seen import SeenMessage
+from bot.playground.workspace import Channel
+from tests.scenarios.telling import presses_twice_at_once, told, told_by_command
+from tests.scenarios.town import TITANIUM, TITANIUM_MEMBER, Bot, Town
+
+Lively = tuple[Town, Bot]
+SHARED = "チャンネルに共有しました"
+
+
+def shares(town: Town, answer: SeenMessage, channel: Channel) -> None:
+    """Alice shares an answer, and is told that it is done."""
+    thanks = town.alice.reads(channel)
+    town.alice.presses(answer, "share:")
+    town.slack.settle()
+    new = [one for one in town.alice.reads(channel) if one not in thanks and one.is_ephemeral]
+    assert [one.shown for one in new] == [f"{SHARED}。"]
+
+
+def shared_answers(town: Town, channel: Channel) -> list[SeenMessage]:
+    """The answers that Bob sees in a channel because somebody shared them."""
+    return [one for one in town.bob.reads(channel) if one.says("さんが共有しました")]
+
+
+def test_a_shared_answer_is_posted_once_for_everybody_without_the_contact(lively: Lively) -> None:
+    town, _ = lively
+    channel = town.slack.channel("sharing", town.alice, town.bob, town.slack.bot)
+    answer = told_by_command(town, town.alice, TITANIUM, channel)
+    town.bob.does_not_see(TITANIUM_MEMBER, channel=channel)
+    shares(town, answer, channel)
+    (public,) = shared_answers(town, channel)
+    assert public.says("@alice")
+    assert public.says(TITANIUM)
+    assert public.says(TITANIUM_MEMBER)
+    assert "share:" not in public.controls
+    assert not public.says("@cellvita-tama.example")
+    shares(town, answer, channel)  # pressed again
+    assert len(shared_answers(town, channel)) == 1
+
+
+def test_two_presses_at_the_same_moment_share_once(lively: Lively) -> None:
+    town, _ = lively
+    channel = town.slack.channel("hasty", town.alice, town.bob, town.slack.bot)
+    answer = told_by_command(town, town.alice, TITANIUM, channel)
+    presses_twice_at_once(town, town.alice, answer, "share:")
+    assert len(shared_answers(town, channel)) == 1
+
+
+def test_where_the_bot_is_no_member_it_shares_by_the_address_of_the_press(lively: Lively) -> None:
+    town, _ = lively
+    town.expected_refusals.add("not_in_channel")
+    channel = town.slack.channel("without-bot", town.alice, town.bob)
+    answer = told_by_command(town, town.alice, TITANIUM, channel)
+    shares(town, answer, channel)
+    shares(town, answer, channel)
+    (public,) = shared_answers(town, channel)
+    assert public.says(TITANIUM_MEMBER)
+
+
+def test_where_nothing_can_be_posted_the_asker_is_told_what_to_do(lively: Lively) -> None:
+    town, _ = lively
+    town.expected_refusals.add("not_in_channel")
+    channel = town.slack.channel("closed-to-bots", town.alice, town.bob)
+    answer = told_by_command(town, town.alice, TITANIUM, channel)
+    town.slack.fail("response_url", status=404)
+    message = told(town, town.alice, lambda: town.alice.presses(answer, "share:"), channel)
+    assert message.is_ephemeral
+    assert message.says("/invite")
+    assert not shared_answers(town, channel)
+
+
+def test_an_answer_whose_question_has_expired_is_not_shared(lively: Lively) -> None:
+    town, bot = lively
+    channel = town.slack.channel("late", town.alice, town.bob, town.slack.bot)
+    answer = told_by_command(town, town.alice, TITANIUM, channel)
+    bot.memory.expire(0)
+    message = told(town, town.alice, lambda: town.alice.presses(answer, "share:"), channel)
+    assert message.says("保存期間を過ぎた")
+    assert not shared_answers(town, channel)
