@@ -169,13 +169,11 @@ def test_a_missing_scope_is_told_to_whoever_asked_and_to_the_administrator(town:
     [
         {"error": "missing_scope", "needed": "users:read"},
         {"error": "user_not_found"},
-        {"status": 500},
-        {"status": 429, "retry_after": 30},
     ],
-    ids=lambda fault: str(fault.get("error") or fault["status"]),
+    ids=lambda fault: fault["error"],
 )
 def test_whoever_slack_does_not_tell_about_is_answered_at_once_but_shown_no_contact(
-    lively: Lively, fault: dict[str, int | str]
+    lively: Lively, fault: dict[str, str]
 ) -> None:
     town, bot = lively
     fred = town.newcomer(f"fred-{len(town.slack.platform.workspace.accounts)}", town.general)
@@ -186,6 +184,18 @@ def test_whoever_slack_does_not_tell_about_is_answered_at_once_but_shown_no_cont
     fred.presses(answer, "contact:1")
     assert not [seen for seen in whispers(town, fred) if seen.says(A_CONTACT)]
     assert bot.memory.reveals.since(0) == revealed
+
+
+@pytest.mark.parametrize("status", [500, 429])
+def test_a_contact_waits_until_slack_can_tell_who_asks_for_it(lively: Lively, status: int) -> None:
+    town, bot = lively
+    fred = town.newcomer(f"fred-{status}", town.general)
+    town.slack.fail("users.info", status=status, retry_after=30, times=3)
+    answer = fred.sees_answer_to(fred.mentions(HELIUM, channel=town.general))
+    assert answer.says(HELIUM_MEMBER)
+    fred.presses(answer, "contact:1")
+    fred.sees(A_CONTACT, channel=town.general, thread=answer)
+    assert [one for one in bot.memory.reveals.since(0) if one.user_id == fred.id]
 
 
 def test_a_question_does_not_wait_for_a_slack_that_does_not_say_who_asks(town: Town) -> None:

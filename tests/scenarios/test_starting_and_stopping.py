@@ -42,7 +42,7 @@ def test_as_long_as_slack_is_down_the_bot_is_not_ready_and_goes_on_trying(town: 
     signing_in.release()
     town.slack.wait_for_sockets(within=20)
     assert town.alice.sees_answer_to(town.alice.mentions(TITANIUM, channel=town.general))
-    assert bot.page("/readyz") == "ready\n"
+    until(lambda: bot.page("/readyz") == "ready\n")
 
 
 def test_a_stop_waits_for_what_is_being_answered(town: Town) -> None:
