@@ -10,10 +10,10 @@ from enum import StrEnum
 from bot.errors import CannotPost, SlackRefused
 from bot.memory.requests import Request, RequestKind, Requests
 from bot.memory.troubles import Troubles
-from bot.message import Message
+from bot.outgoing.message import Message
+from bot.outgoing.sending import Posted, Sender
 from bot.people import People
 from bot.questions import Person
-from bot.sending import Posted, Sender
 
 logger = logging.getLogger(__name__)
 

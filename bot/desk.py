@@ -12,13 +12,13 @@ from bot.bootstrap import Nakadachi
 from bot.coordinators import Coordinators
 from bot.directory import Directory
 from bot.errors import SlackAway, SlackError
+from bot.incoming.payloads import Origin
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
-from bot.payloads import Origin
+from bot.outgoing.sending import Sender
 from bot.people import Identity, People
 from bot.questions import Person, Standing
 from bot.searching import Searching
-from bot.sending import Sender
 from bot.settings import SlackSettings
 
 logger = logging.getLogger(__name__)

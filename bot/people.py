@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 from slack_sdk import WebClient
 
 from bot.errors import SlackRefused
+from bot.outgoing.api import Caller
 from bot.questions import Person, Standing
-from bot.slackapi import Caller
 
 T = TypeVar("T")
 

@@ -6,25 +6,16 @@ import logging
 import threading
 from dataclasses import dataclass, replace
 
-from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
-
 from bot.answers import Answers
+from bot.app import make_app
 from bot.bootstrap import Nakadachi
 from bot.coordinators import Coordinators
 from bot.desk import Desk
 from bot.directory import Directory
 from bot.errors import BadSetting, SignedOut, SlackError
-from bot.listeners import register
-from bot.logs import log_unexpected
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
-from bot.middleware.claiming import Claiming
-from bot.people import Identity, People
-from bot.searching import Searching
-from bot.sending import Sender
-from bot.slackapi import (
+from bot.outgoing.api import (
     MISSING_SCOPE,
     PATIENCE,
     SIGNED_OUT,
@@ -33,6 +24,9 @@ from bot.slackapi import (
     Patience,
     make_clients,
 )
+from bot.outgoing.sending import Sender
+from bot.people import Identity, People
+from bot.searching import Searching
 from bot.sweeping import Sweeper
 from bot.working import Pool, Worker
 from index.errors import SearchIndexError
@@ -76,7 +70,9 @@ class Service:
         self._worker = Worker(
             memory.deliveries, self.desk.sender, self.metrics, self.desk.language_of, patience
         )
-        self.app = self._make_app()
+        self.app = make_app(
+            self.desk, self._worker, self._pool, lambda: self._identity, lambda: self._taking
+        )
         self._sweeper = Sweeper(
             self.app, memory, self._worker, self.metrics, self._keep_days, patience.sweep
         )
@@ -216,38 +212,6 @@ class Service:
                 memory.troubles,
             ),
             metrics=self.metrics,
-        )
-
-    def _make_app(self) -> App:
-        slack = self._nakadachi.settings.slack
-        app = App(
-            name="nakadachi",
-            signing_secret=slack.signing_secret,
-            # Who we are is asked once, in sign_in: no acknowledgement waits for Slack.
-            authorize=lambda context: self._authorization(),
-            client=WebClient(base_url=slack.api),
-            listener_executor=self._pool,
-            request_verification_enabled=bool(slack.signing_secret),
-            # Helpers for assistants, which no listener takes, and which fail on odd messages.
-            attaching_conversation_kwargs_enabled=False,
-        )
-        app.use(Claiming(self._memory.deliveries, self.metrics, lambda: self._taking))
-        register(app, self.desk, self._worker)
-
-        @app.error
-        def on_error(error: Exception) -> None:
-            logger.error("a listener failed (error %s)", log_unexpected(error))
-
-        return app
-
-    def _authorization(self) -> AuthorizeResult:
-        me = self._identity or Identity("", "", "")
-        return AuthorizeResult(
-            enterprise_id=me.enterprise or None,
-            team_id=me.team or None,
-            bot_user_id=me.user or None,
-            bot_id=me.bot or None,
-            bot_token=self._nakadachi.settings.slack.bot_token,
         )
 
 

@@ -21,13 +21,13 @@ from bot.errors import (
     SlackRefused,
     Unsendable,
 )
+from bot.incoming.payloads import Origin, Payload, Voice, origin_of, read_spoken
 from bot.logs import log_unexpected, new_error_id
 from bot.memory.deliveries import Claim, Deliveries
 from bot.metrics import DeliveryResult, Metrics
 from bot.middleware.claiming import claim_of
-from bot.payloads import Origin, Payload, Voice, origin_of, read_spoken
-from bot.sending import Sender
-from bot.slackapi import PATIENCE, Patience
+from bot.outgoing.api import PATIENCE, Patience
+from bot.outgoing.sending import Sender
 from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)

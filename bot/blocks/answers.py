@@ -29,9 +29,9 @@ from bot.blocks.elements import (
 )
 from bot.controls import Control, Pressed, Verdict, action_id
 from bot.excerpts import excerpt, place_line
-from bot.message import Message
 from bot.messages import slack_words_in, words_in
 from bot.messages.words import Words
+from bot.outgoing.message import Message
 from bot.questions import Reply, ReplyKind
 from index.model import Answer, Evidence, Match, Outcome
 from profiles.text import shortened

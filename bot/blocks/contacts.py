@@ -22,8 +22,8 @@ from bot.blocks.elements import (
     website,
 )
 from bot.controls import Control, Pressed
-from bot.message import Message
 from bot.messages import slack_words_in, words_in
+from bot.outgoing.message import Message
 from profiles.model import Contact, Member
 
 _EMAIL = re.compile(r"[^\s<>?&@]+@[^\s<>?&@]+")

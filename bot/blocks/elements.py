@@ -26,8 +26,8 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.controls import Control, Pressed, action_id
-from bot.limits import OPTION_VALUE, VALUE, clipped, size
-from bot.message import Message
+from bot.outgoing.limits import OPTION_VALUE, VALUE, clipped, size
+from bot.outgoing.message import Message
 
 Text = RichTextElementParts.Text
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.blocks.elements import actions, line, note, rich, select, simple, text
 from bot.controls import Control, Pressed, Reason, Verdict
-from bot.message import Message
 from bot.messages import slack_words_in
+from bot.outgoing.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.blocks.elements import bullets, channel, line, note, paragraph, rich, simple, text
-from bot.message import Message
 from bot.messages import slack_words_in
+from bot.outgoing.message import Message
 from profiles.text import shortened
 
 COMMAND = "/partners"

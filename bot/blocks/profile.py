@@ -9,8 +9,8 @@ from slack_sdk.models.blocks import Block, RichTextElement
 from bot.blocks.elements import actions, bullets, button, facts, line, note, rich, text, website
 from bot.controls import Control, Pressed
 from bot.excerpts import place_line
-from bot.message import Message, View
 from bot.messages import slack_words_in, words_in
+from bot.outgoing.message import Message, View
 from profiles.model import Member
 
 CALLBACK_ID = "profile"

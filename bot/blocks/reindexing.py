@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.blocks.elements import simple
-from bot.message import Message
 from bot.messages import slack_words_in
+from bot.outgoing.message import Message
 from bot.reindex_process import Built
 
 _BAR = 20

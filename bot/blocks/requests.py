@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.blocks.elements import line, paragraph, person, quote, rich, simple, text
-from bot.message import Message
 from bot.messages import slack_words_in, words_in
+from bot.outgoing.message import Message
 from profiles.model import Member
 
 

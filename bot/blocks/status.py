@@ -9,8 +9,8 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.blocks.elements import bullets, facts, line, moment, paragraph, rich, text
-from bot.message import Message
 from bot.messages import slack_words_in, words_in
+from bot.outgoing.message import Message
 
 
 @dataclass(frozen=True, slots=True)

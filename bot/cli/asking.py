@@ -11,8 +11,8 @@ import click
 
 from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json, screen, tell
+from bot.cli.terminal import Contacts, render_answer
 from bot.messages import LANGUAGES, words_in
-from bot.terminal import Contacts, render_answer
 from profiles.model import Contact
 
 if TYPE_CHECKING:

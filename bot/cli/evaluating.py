@@ -12,7 +12,7 @@ import click
 from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json, progress, watcher
 from bot.cli.reindexing import say_if_first
-from bot.wrapping import pad, width_of
+from bot.cli.wrapping import pad, width_of
 
 if TYPE_CHECKING:
     from index.benchmark import Benchmark

@@ -10,10 +10,10 @@ import click
 
 from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json
+from bot.cli.terminal import render_contacts
+from bot.cli.wrapping import pad, width_of
 from bot.messages import LANGUAGES, words_in
 from bot.messages.words import Words
-from bot.terminal import render_contacts
-from bot.wrapping import pad, width_of
 from profiles.model import Member
 from profiles.places import display_place
 

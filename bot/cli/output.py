@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal import Screen
+from bot.cli.terminal import Screen
 
 if TYPE_CHECKING:
     from index.build import Watcher

@@ -11,7 +11,7 @@ import click
 from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json
 from bot.cli.times import local, shown, since_option
-from bot.wrapping import pad, width_of
+from bot.cli.wrapping import pad, width_of
 
 if TYPE_CHECKING:
     from bot.memory.reveals import Reveal

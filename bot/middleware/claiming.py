@@ -10,10 +10,10 @@ from slack_bolt.middleware import Middleware
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.incoming.payloads import keys_of
 from bot.logs import log_unexpected
 from bot.memory.deliveries import Claim, Deliveries
 from bot.metrics import DeliveryResult, Metrics
-from bot.payloads import keys_of
 
 logger = logging.getLogger(__name__)
 

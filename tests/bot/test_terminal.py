@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from bot.cli.terminal import Contacts, Screen, render_answer
+from bot.cli.wrapping import width_of
 from bot.messages import words_in
-from bot.terminal import Contacts, Screen, render_answer
-from bot.wrapping import width_of
 from index.model import (
     Answer,
     Confidence,

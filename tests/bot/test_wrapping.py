@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wrapping import pad, width_of, wrap
+from bot.cli.wrapping import pad, width_of, wrap
 
 
 def lines(text: str, width: int) -> list[str]:

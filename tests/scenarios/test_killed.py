@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from bot.incoming.payloads import keys_of
 from bot.memory.memory import Memory
-from bot.payloads import keys_of
 from bot.playground.seen import SeenMessage
 from bot.playground.watching import Watcher
 from tests.scenarios.serving import serving

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 
 from bot.bootstrap import Nakadachi, bootstrap
 from bot.memory.memory import Memory
+from bot.outgoing.api import Patience
 from bot.playground.person import Person
 from bot.playground.platform import Pace
 from bot.playground.standin import StandIn
@@ -26,7 +27,6 @@ from bot.server.line import Pace as LinePace
 from bot.server.listening import address_of, listen
 from bot.server.socketmode import serve_by_socket
 from bot.service import Service, open_service
-from bot.slackapi import Patience
 from tests.conftest import ROOT
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text("utf-8"))

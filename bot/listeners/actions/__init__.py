@@ -11,6 +11,7 @@ from slack_bolt import App
 
 from bot.controls import Control
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.incoming.payloads import Payload, Press, read_press
 from bot.listeners.actions.contacts import send_contact, show_contact
 from bot.listeners.actions.coordinators import ask_coordinators
 from bot.listeners.actions.feedback import note_helpful, note_reason, note_verdict
@@ -19,7 +20,6 @@ from bot.listeners.actions.profiles import show_profile
 from bot.listeners.actions.sharing import share
 from bot.memory.deliveries import Claim
 from bot.messages import LANGUAGES
-from bot.payloads import Payload, Press, read_press
 from bot.questions import Person, Standing
 from bot.working import Worker, named
 

@@ -13,11 +13,11 @@ from bot.blocks.requests import contact_request_message, request_sent_message
 from bot.coordinators import Handed
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.directory import Disclosure, basis_of, disclosure_of, fields_of
+from bot.incoming.payloads import Press
 from bot.memory.deliveries import Claim
 from bot.memory.requests import RequestKind
 from bot.memory.reveals import Reveal
-from bot.message import Message
-from bot.payloads import Press
+from bot.outgoing.message import Message
 from bot.questions import Person, Standing
 from profiles.model import Member
 

@@ -7,11 +7,11 @@ from bot.blocks.notices import expired_question_message
 from bot.blocks.requests import nobody_request_message, request_sent_message
 from bot.coordinators import Handed
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.incoming.payloads import Press
 from bot.listeners.actions.contacts import request_introduction
 from bot.memory.deliveries import Claim
 from bot.memory.requests import RequestKind
-from bot.message import Message
-from bot.payloads import Press
+from bot.outgoing.message import Message
 from bot.questions import Person, Standing
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.blocks.contacts import member_gone_message
 from bot.blocks.profile import profile_message, profile_view
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.incoming.payloads import Press
 from bot.memory.deliveries import Claim
-from bot.payloads import Press
 from bot.questions import Person
 
 

@@ -8,9 +8,9 @@ from bot.blocks.answers import Audience, answer_message
 from bot.blocks.notices import expired_question_message, share_failed_message, shared_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.errors import CannotPost, SlackRefused
+from bot.incoming.payloads import Press
 from bot.memory.deliveries import Claim
-from bot.message import Message
-from bot.payloads import Press
+from bot.outgoing.message import Message
 from bot.questions import Person, Reply
 
 logger = logging.getLogger(__name__)

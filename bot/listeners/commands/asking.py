@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answers import question_id_of
 from bot.blocks.answers import Audience, answer_message
 from bot.desk import Desk
+from bot.incoming.payloads import Commanded
 from bot.memory.deliveries import Claim
-from bot.payloads import Commanded
 from bot.questions import Asked, Door, Person
 
 

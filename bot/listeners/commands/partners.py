@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bot.blocks.notices import help_message, not_staff_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.incoming.payloads import Commanded, Payload, read_command
+from bot.incoming.plaintext import plain_text
 from bot.listeners.commands.asking import ask
 from bot.listeners.commands.reindexing import reindex
 from bot.listeners.commands.showing import show
 from bot.listeners.commands.status import tell_status
 from bot.memory.deliveries import Claim
-from bot.payloads import Commanded, Payload, read_command
-from bot.plaintext import plain_text
 from bot.questions import Person, Standing
 
 # In either language, as people write it; anything else is a question.

@@ -14,12 +14,12 @@ from bot.blocks.reindexing import (
 )
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.errors import SlackError
+from bot.incoming.payloads import Commanded
 from bot.memory.deliveries import Claim
-from bot.message import Message
-from bot.payloads import Commanded
+from bot.outgoing.message import Message
+from bot.outgoing.sending import Posted
 from bot.questions import Person
 from bot.reindex_process import Built, NotBuilt, Progress, build_apart, throttled
-from bot.sending import Posted
 
 logger = logging.getLogger(__name__)
 

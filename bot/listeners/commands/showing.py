@@ -6,8 +6,8 @@ from bot.blocks.notices import empty_directory_message, not_found_message
 from bot.blocks.profile import profile_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.errors import NothingImported
+from bot.incoming.payloads import Commanded
 from bot.memory.deliveries import Claim
-from bot.payloads import Commanded
 from bot.questions import Person
 from profiles.errors import MemberNotFound
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from bot.blocks.status import Status, status_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
+from bot.incoming.payloads import Commanded
 from bot.memory.deliveries import Claim
-from bot.payloads import Commanded
 from bot.questions import Person
 
 

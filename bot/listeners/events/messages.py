@@ -9,10 +9,10 @@ from bot.blocks.answers import Audience, answer_message
 from bot.blocks.notices import moved_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.errors import CannotPost
+from bot.incoming.payloads import Payload, Spoken, Voice, read_spoken
+from bot.incoming.plaintext import mentions, plain_text
 from bot.memory.deliveries import Claim
-from bot.message import Message
-from bot.payloads import Payload, Spoken, Voice, read_spoken
-from bot.plaintext import mentions, plain_text
+from bot.outgoing.message import Message
 from bot.questions import Asked, Door, Reply, Standing
 
 logger = logging.getLogger(__name__)

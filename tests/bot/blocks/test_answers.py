@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers import Audience, answer_message
 from bot.controls import Pressed, decode
-from bot.gate import message_payload
+from bot.outgoing.gate import message_payload
 from bot.questions import Reply, ReplyKind
 from index.model import (
     Answer,

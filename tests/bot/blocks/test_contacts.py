@@ -14,7 +14,7 @@ from bot.blocks.contacts import contact_message, no_contact_message, requested_m
 from bot.blocks.profile import profile_message, profile_view
 from bot.blocks.requests import contact_request_message
 from bot.controls import Pressed, decode
-from bot.gate import message_payload, view_payload
+from bot.outgoing.gate import message_payload, view_payload
 from profiles.model import Consent, Contact, Member
 from tests.bot.blocks.drawing import draw
 from tests.bot.blocks.samples import MEMBER, SMALL_MEMBER

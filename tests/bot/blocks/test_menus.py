@@ -13,7 +13,7 @@ from bot.blocks.notices import help_message
 from bot.blocks.reindexing import reindex_progress
 from bot.blocks.requests import nobody_request_message
 from bot.controls import Pressed, Reason, Verdict, decode
-from bot.gate import message_payload
+from bot.outgoing.gate import message_payload
 from tests.bot.blocks.drawing import draw
 from tests.bot.limits_of_slack import ANY_TEXT, controls_of, faults_of_message, nodes
 

@@ -56,8 +56,8 @@ from bot.blocks.requests import (
 )
 from bot.blocks.status import Status, status_message
 from bot.controls import Verdict
-from bot.gate import message_payload, view_payload
-from bot.message import Message, View
+from bot.outgoing.gate import message_payload, view_payload
+from bot.outgoing.message import Message, View
 from bot.questions import ReplyKind
 from bot.reindex_process import Built
 from tests.bot.blocks.drawing import draw

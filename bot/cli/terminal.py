@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.cli.wrapping import wrap
 from bot.excerpts import excerpt, place_line
 from bot.messages.words import Words
-from bot.wrapping import wrap
 from index.model import Answer, Confidence, Evidence, Match, Outcome
 from profiles.model import Contact
 

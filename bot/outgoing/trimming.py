@@ -13,8 +13,8 @@ from typing import Any
 from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import FeedbackButtonObject, Option, RichTextElementParts
 
-from bot import limits
-from bot.limits import ELLIPSIS, clipped, size, visible
+from bot.outgoing import limits
+from bot.outgoing.limits import ELLIPSIS, clipped, size, visible
 
 Json = dict[str, Any]
 

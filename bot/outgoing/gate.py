@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
-from bot import limits
 from bot.errors import Unsendable
-from bot.limits import ELLIPSIS, clipped, escaped, size, visible
-from bot.message import Message, View
-from bot.trimming import KNOWN, Json, as_json, fitted, tidied, weight
+from bot.outgoing import limits
+from bot.outgoing.limits import ELLIPSIS, clipped, escaped, size, visible
+from bot.outgoing.message import Message, View
+from bot.outgoing.trimming import KNOWN, Json, as_json, fitted, tidied, weight
 
 # An image would come from an address that somebody else may change.
 _FORBIDDEN = frozenset({"mrkdwn", "broadcast", "image"})

@@ -44,8 +44,8 @@ from bot.blocks.elements import (
 )
 from bot.controls import Control, Pressed
 from bot.errors import Unsendable
-from bot.gate import message_payload, text_only, view_payload
-from bot.message import Message, View
+from bot.outgoing.gate import message_payload, text_only, view_payload
+from bot.outgoing.message import Message, View
 from tests.bot.limits_of_slack import (
     ANY_TEXT,
     controls_of,

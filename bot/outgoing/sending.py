@@ -10,12 +10,12 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.errors import CannotPost, RateLimited, SlackAway, SlackRefused, Unsendable
-from bot.gate import message_payload, text_only, view_payload
+from bot.incoming.payloads import Origin
 from bot.logs import log_unexpected
 from bot.memory.posts import Post, Posts
-from bot.message import Message, View
-from bot.payloads import Origin
-from bot.slackapi import Caller, Clients
+from bot.outgoing.api import Caller, Clients
+from bot.outgoing.gate import message_payload, text_only, view_payload
+from bot.outgoing.message import Message, View
 from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)

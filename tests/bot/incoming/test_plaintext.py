@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plaintext import mentions, plain_text
+from bot.incoming.plaintext import mentions, plain_text
 
 
 @pytest.mark.parametrize(

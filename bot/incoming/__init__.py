@@ -1,0 +1,1 @@
+"""What comes in from Slack, read into plain text and frozen dataclasses."""

@@ -1,0 +1,1 @@
+"""What goes out to Slack: through the gate, by whichever way works, once."""
