@@ -31,13 +31,14 @@ class Answers:
         if not any(char.isalnum() for char in asked.text):
             kind = ReplyKind.FILES_ONLY if asked.has_files else ReplyKind.EMPTY
             return Reply(kind, ui or "ja", ui or "ja", question_id)
-        searcher = self.searching.searcher()
-        if searcher is None:
+        answer = self.searching.search(asked.text)
+        serving = self.searching.serving()
+        if answer is None or serving is None:
             return Reply(ReplyKind.NO_INDEX, ui or "ja", ui or "ja", question_id)
-        answer = searcher.search(asked.text)
-        kind = _kind(answer, searcher.serving.searcher.snapshot.manifest.members)
+        manifest = serving.searcher.snapshot.manifest
+        kind = _kind(answer, manifest.members)
         lang = _language(answer.query.lang, ui)
-        self._remember(asked, answer, question_id, message_ts)
+        self._remember(asked, answer, manifest.model, question_id, message_ts)
         return Reply(
             kind,
             lang,
@@ -50,18 +51,17 @@ class Answers:
 
     def again(self, record: QuestionRecord, ui: str) -> Reply | None:
         """The reply to a remembered question as it is now; None if its text has expired."""
-        searcher = self.searching.searcher()
-        if record.text is None or searcher is None:
+        answer = self.searching.search(record.text) if record.text is not None else None
+        if answer is None:
             return None
-        answer = searcher.search(record.text)
         if not answer.matches and not answer.nearest:
             return None
         lang = _language(answer.query.lang, ui)
         return Reply(ReplyKind.ANSWER, lang, ui or lang, record.id, answer)
 
-    def _remember(self, asked: Asked, answer: Answer, question_id: str, message_ts: str) -> None:
-        serving = self.searching.serving()
-        model = serving.searcher.snapshot.manifest.model if serving else ""
+    def _remember(
+        self, asked: Asked, answer: Answer, model: str, question_id: str, message_ts: str
+    ) -> None:
         self.questions.put(
             QuestionRecord(
                 id=question_id,

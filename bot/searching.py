@@ -12,6 +12,7 @@ from profiles.errors import NakadachiError
 
 if TYPE_CHECKING:
     from index.live import LiveSearcher, Serving
+    from index.model import Answer
 
 logger = logging.getLogger(__name__)
 
@@ -29,12 +30,11 @@ class Searching:
         self._searcher: LiveSearcher | None = None
         self._why_not = ""
         self._opening = threading.Lock()
+        self._turn = threading.Lock()
 
     def prepare(self) -> None:
         """Load index and model now, so that the first question does not wait for them."""
-        searcher = self.searcher()
-        if searcher is not None:
-            searcher.search("加工 machining")
+        self.search("加工 machining")
 
     def searcher(self) -> LiveSearcher | None:
         """The searcher, or None as long as no index can be served (``why_not`` says why)."""
@@ -46,6 +46,18 @@ class Searching:
                 self._try()
                 self._tried = stamp
         return self._searcher
+
+    def search(self, text: str) -> Answer | None:
+        """The answer to a question, or None as long as no index can be served.
+
+        One at a time: a search uses every core by itself, and threads that compete for them keep
+        acknowledgements waiting.
+        """
+        searcher = self.searcher()
+        if searcher is None:
+            return None
+        with self._turn:
+            return searcher.search(text)
 
     @property
     def why_not(self) -> str:

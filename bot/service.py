@@ -34,8 +34,9 @@ from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
-# A search takes one core for some 10 ms; the rest of an answer is waiting for Slack and the disk.
-THREADS = 16
+# An answer is mostly waiting for Slack and the disk. More threads than this would keep
+# acknowledgements waiting when many ask at once.
+THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ changes it holds ``changed``, and tells those who wait when something happened.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
@@ -61,6 +62,8 @@ class Platform:
         record_to: Path | None = None,
     ) -> None:
         self.changed = Condition()
+        # Events of another run have other ids.
+        self._run = secrets.token_hex(4).upper()
         self.pace = pace
         self.limit = limit
         self.app = install(manifest)
@@ -138,7 +141,7 @@ class Platform:
 
     def deliver_event(self, event: JsonObject) -> Delivery:
         """Bring an event to the bot."""
-        payload = self.envelopes.event(event, self.new_id("Ev"), int(time.time()))
+        payload = self.envelopes.event(event, self.new_id("Ev") + self._run, int(time.time()))
         return self.deliver(Route.EVENT, str(event.get("type", "")), payload)
 
     def response_url(self, person: str, channel: str, message_ts: str = "") -> str:

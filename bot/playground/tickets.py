@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from itertools import count
 
@@ -27,7 +28,8 @@ class Triggers:
 
     def issue(self, person: str, now: float) -> str:
         """A new trigger id for what somebody just did."""
-        trigger_id = f"{next(self._numbers)}.1700000000.{person.lower()}"
+        # Never the same again, not even after a restart: a bot remembers what it has answered.
+        trigger_id = f"{next(self._numbers)}.{person.lower()}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = _Trigger(person, now + self._seconds)
         return trigger_id
 
