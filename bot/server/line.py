@@ -111,6 +111,9 @@ class Line:
             # Ends what waits for the socket, holding its locks: closing would wait for it.
             with suppress(OSError):
                 connected.shutdown(socket.SHUT_RDWR)
+        # Its thread waits a second for each message: this is one, and its last.
+        self._client.message_processor.event.set()
+        self._client.enqueue_message("")
         try:
             self._client.close()
         except (AttributeError, OSError):
