@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,7 +72,7 @@ class Coordinators:
         """To each coordinator; the first that it reaches stands for all."""
         reached = [
             posted
-            for person in self._everybody()
+            for person in self.directory.expand(self.people)
             if (posted := self._to_person(person, request, message)) is not None
         ]
         if reached:
@@ -86,12 +85,6 @@ class Coordinators:
             logger.error("%s", advice)
             self.troubles.note(NOT_SET, advice)
         return None
-
-    def _everybody(self) -> Sequence[str]:
-        try:
-            return self.directory.expand(self.people)
-        except SlackRefused:
-            return [one for one in self.people if not one.startswith("S")]
 
     def _to_person(self, person: str, request: Request, message: Message) -> Posted | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Desk:
     sender: Sender
     coordinators: Coordinators
     metrics: Metrics
+    stopping: threading.Event  # set when what is under way has to end
     clock: Callable[[], float] = time.time
 
     @property

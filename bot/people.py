@@ -79,7 +79,8 @@ class People:
 
     def are_among(self, user: str, listed: Iterable[str]) -> bool:
         """Whether ``user`` is listed, as a person or in a user group."""
-        return user in self.expand(listed)
+        listed = tuple(listed)
+        return user in listed or user in self.expand(listed)
 
     def expand(self, listed: Iterable[str]) -> list[str]:
         """The people whom ids of people and user groups mean, each once, in order."""
@@ -92,9 +93,14 @@ class People:
         return list(found)
 
     def _group(self, group: str) -> frozenset[str]:
-        said = self.caller.call(
-            "usergroups.users.list", self.client.usergroups_users_list, usergroup=group
-        )
+        try:
+            said = self.caller.call(
+                "usergroups.users.list", self.client.usergroups_users_list, usergroup=group
+            )
+        except SlackRefused as error:
+            # Nobody is in it then; it must not keep others from what they may do.
+            logger.error("the user group %s cannot be read: %s", group, error)
+            return frozenset()
         return frozenset(said.get("users") or ())
 
     def _look_up(self, user: str, team: str) -> Person:

@@ -10,12 +10,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 # Questions come first; the build takes what is left of the processors.
 _NICENESS = 10
+_LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,23 @@ class NotBuilt:
     message: str
 
 
-def build_apart() -> Iterator[Progress | Built | NotBuilt]:
-    """Build the index as ``nakadachi reindex`` does; the last thing told is the outcome."""
+def build_apart(stop: threading.Event) -> Iterator[Progress | Built | NotBuilt]:
+    """Build the index as ``nakadachi reindex`` does; the last thing told is the outcome.
+
+    Once ``stop`` is set the build is ended: a process that stops waits for its threads.
+    """
     command = [sys.executable, "-m", "bot.reindex_process"]
     outcome: Built | NotBuilt = NotBuilt("")
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    ) as process:
+    with (
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        ) as process,
+        _ended_by(stop, process),
+    ):
         assert process.stdout is not None  # it is a pipe
         total = done = 0
         for line in process.stdout:
@@ -67,6 +76,25 @@ def build_apart() -> Iterator[Progress | Built | NotBuilt]:
                 total, done = said.get("total", total), done + said.get("done", 0)
                 yield Progress(done, total)
     yield outcome
+
+
+@contextmanager
+def _ended_by(stop: threading.Event, process: subprocess.Popen[str]) -> Iterator[None]:
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK_SECONDS):
+            if stop.is_set():
+                process.terminate()
+                return
+
+    watching = threading.Thread(target=watch, name="reindex", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 def _say(**what: object) -> None:

@@ -213,6 +213,7 @@ class Service:
                 memory.troubles,
             ),
             metrics=self.metrics,
+            stopping=self._stopping,
         )
 
 

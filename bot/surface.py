@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 # Reading what was said, by the kind of conversation.
-_HISTORIES = ("channels:history", "groups:history", "im:history")
+_HISTORIES = ("channels:history", "groups:history", "im:history", "mpim:history")
 
 
 @dataclass(frozen=True, slots=True)

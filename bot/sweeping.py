@@ -86,6 +86,14 @@ class Sweeper:
 
     def _dispatch(self, claim: Claim) -> None:
         """Give a stored payload to Bolt once more, as if it had just come in."""
+        try:
+            self._hand_to_bolt(claim)
+        # Whatever is wrong with one, the others are still owed an answer, and so is this one.
+        except Exception as error:
+            logger.error("a delivery could not be resumed (error %s)", log_unexpected(error))
+            self._worker.keep(claim)
+
+    def _hand_to_bolt(self, claim: Claim) -> None:
         request = BoltRequest(body=dict(claim.payload), mode="socket_mode", context={CLAIM: claim})
         if self._app.dispatch(request).status == HTTPStatus.NOT_FOUND:
             # A version that is gone listened to it; nobody will ever answer.

@@ -15,6 +15,7 @@ from bot.blocks.notices import error_message
 from bot.errors import (
     CannotPost,
     GivenUp,
+    RateLimited,
     SignedOut,
     SlackAway,
     SlackError,
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 MOST_DEATHS = 3
 # What is put off for the first time waits 4 s, like a wait after two failures; the last, a minute.
 _FIRST_DELAY, _LAST_DELAY = 2, 6
+# A database that is locked is free again soon; one that is damaged or full stays so.
+_DISK_SECONDS = 30.0
 
 Work = Callable[[Payload, Claim], None]
 Language = Callable[[Origin], str]
@@ -136,6 +139,10 @@ class Worker:
             self._later = [kept for kept in self._later if kept[0] > now]
         return due
 
+    def keep(self, claim: Claim) -> None:
+        """Try it later: what went wrong was not its work."""
+        self._keep(claim, self._patience.backoff(_LAST_DELAY))
+
     def _attempt(self, claim: Claim, body: Payload, work: Work) -> None:
         try:
             self._give_up_if_hopeless(claim)
@@ -143,21 +150,31 @@ class Worker:
         except (SlackAway, SignedOut):
             raise
         except Exception as error:
+            if isinstance(error, StoreError) and self._age(claim) < _DISK_SECONDS:
+                raise
             self._apologise(claim, body, error)
 
     def _give_up_if_hopeless(self, claim: Claim) -> None:
         if claim.attempt > MOST_DEATHS:
             raise GivenUp(f"{claim.attempt - 1} processes ended in the midst of a delivery")
-        age = self._clock() - claim.received_at
+        age = self._age(claim)
         if age > self._patience.give_up:
             raise GivenUp(f"a delivery is {age / 3600:.0f} h old")
 
     def _postpone(self, claim: Claim, error: SlackError | StoreError) -> None:
-        age = int(max(0.0, self._clock() - claim.received_at))
+        age = int(max(0.0, self._age(claim)))
         delay = self._patience.backoff(min(_LAST_DELAY, max(_FIRST_DELAY, age.bit_length())))
+        if isinstance(error, RateLimited):
+            delay = max(delay, error.seconds)
         logger.warning("%s Tried again in %.0f s.", error, delay)
+        self._keep(claim, delay)
+
+    def _keep(self, claim: Claim, delay: float) -> None:
         with self._guard:
             self._later.append((self._clock() + delay, claim))
+
+    def _age(self, claim: Claim) -> float:
+        return self._clock() - claim.received_at
 
     def _apologise(self, claim: Claim, body: Payload, error: Exception) -> None:
         """Say that it failed. Raises SlackAway, SignedOut, or StoreError if that has to wait."""

@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 SIGNED_OUT = "signed_out"
 MISSING_SCOPE = "missing_scope"
-# Slack names the wait, 1 to 30 s; whoever waits longer is tried again by the sweeper.
+# Slack names the wait; whoever waits longer, or more often, is tried again by the sweeper.
 _LIMITED_RETRIES = 2
 
 _ELSEWHERE = frozenset(
@@ -63,6 +63,7 @@ class Patience:
     brief_call: int = 3  # for one that an answer can do without
     first_wait: float = 1.0  # before something is tried again; it doubles
     longest_wait: float = 60.0
+    limited: float = 5.0  # a limit of Slack's that a thread waits for; a longer one is for later
     give_up: float = 6 * 3600.0  # after that an answer helps nobody
     lease: float = LEASE_SECONDS
     sweep: float = LEASE_SECONDS / 4  # a renewal may be late without anybody taking over
@@ -139,7 +140,7 @@ class Caller:
             try:
                 return once()
             except RateLimited as limited:
-                if not left:
+                if not left or limited.seconds > self.patience.limited:
                     raise
                 logger.info("Slack limits %s; waiting %.0f s", method, limited.seconds)
                 self.pause(limited.seconds, limited)

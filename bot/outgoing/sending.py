@@ -180,7 +180,7 @@ class Sender:
             try:
                 return self._post(begun.key, channel, thread, message)
             except RateLimited:
-                self._record.abandon(begun.key)
+                self._abandon(begun, attempt)
                 raise  # the sweeper comes back to it
             except SlackAway as away:
                 if attempt == _TRIES - 1:
@@ -189,9 +189,14 @@ class Sender:
                 if found := self._find(begun):
                     return found
             except (CannotPost, SlackRefused):
-                self._record.abandon(begun.key)
+                self._abandon(begun, attempt)
                 raise
         raise AssertionError("unreachable")
+
+    def _abandon(self, begun: Post, attempt: int) -> None:
+        """It is not said, unless an earlier attempt whose answer was lost may yet have said it."""
+        if begun.is_new and not attempt:
+            self._record.abandon(begun.key)
 
     def _post(self, key: str, channel: str, thread: str, message: Message) -> str:
         said = self._formed(

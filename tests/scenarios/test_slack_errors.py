@@ -190,7 +190,7 @@ def test_whoever_slack_does_not_tell_about_is_answered_at_once_but_shown_no_cont
 def test_a_contact_waits_until_slack_can_tell_who_asks_for_it(lively: Lively, status: int) -> None:
     town, bot = lively
     fred = town.newcomer(f"fred-{status}", town.general)
-    town.slack.fail("users.info", status=status, retry_after=30, times=3)
+    town.slack.fail("users.info", status=status, retry_after=1, times=3)
     answer = fred.sees_answer_to(fred.mentions(HELIUM, channel=town.general))
     assert answer.says(HELIUM_MEMBER)
     fred.presses(answer, "contact:1")

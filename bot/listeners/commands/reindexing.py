@@ -13,7 +13,7 @@ from bot.blocks.reindexing import (
     reindex_started,
 )
 from bot.desk import DEFAULT_LANGUAGE, Desk
-from bot.errors import SlackError
+from bot.errors import SlackAway, SlackError
 from bot.incoming.payloads import Commanded
 from bot.memory.deliveries import Claim
 from bot.outgoing.message import Message
@@ -34,12 +34,14 @@ def reindex(desk: Desk, command: Commanded, person: Person, claim: Claim) -> Non
     if not command.origin.is_direct:
         desk.sender.whisper(command.origin, reindex_elsewhere(ui), f"reindex_note:{claim.id}")
     is_time = throttled(_UPDATE_SECONDS, time.monotonic)
-    for told in build_apart():
+    for told in build_apart(desk.stopping):
         if isinstance(told, Progress):
             if is_time():
                 _update(desk, posted, reindex_progress(ui, told.done, told.total))
         elif isinstance(told, Built):
             _update(desk, posted, reindex_done(ui, told))
+        elif desk.stopping.is_set():
+            raise SlackAway("chat.update", "stopping")  # the next start builds it
         elif isinstance(told, NotBuilt):
             _update(desk, posted, reindex_failed(ui, told.message))
 
