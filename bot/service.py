@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Answers
 from bot.app import make_app
 from bot.bootstrap import Nakadachi
-from bot.coordinators import Coordinators
+from bot.coordinators import NOT_SET, UNREACHABLE, Coordinators
 from bot.desk import Desk
 from bot.directory import Directory
 from bot.errors import BadSetting, SignedOut, SlackError
@@ -37,6 +37,9 @@ logger = logging.getLogger(__name__)
 # An answer is mostly waiting for Slack and the disk. More threads than this would keep
 # acknowledgements waiting when many ask at once.
 THREADS = 8
+
+# What a restart with other settings may have mended.
+_MAY_BE_OVER = (SIGNED_OUT, MISSING_SCOPE, UNREACHABLE, NOT_SET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +175,9 @@ class Service:
         return self._identity
 
     def _forget_troubles(self) -> None:
-        """The token is good, and may have other scopes now; what lasts is noted again."""
+        """The token is good, scopes and settings may be others now; what lasts is noted again."""
         for trouble in self._memory.troubles.current():
-            if trouble.cause.partition(":")[0] in (SIGNED_OUT, MISSING_SCOPE):
+            if trouble.cause.partition(":")[0] in _MAY_BE_OVER:
                 self._memory.troubles.clear(trouble.cause)
 
     def _measure_index(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -40,7 +41,7 @@ def examine_slack(app: Nakadachi) -> Iterator[Finding]:
         )
         yield from _asked(SLACK_BOT_TOKEN.name, client.auth_test, _bot)
         yield from _transport(slack, client)
-        yield from _people(slack)
+        yield from _people(slack, client)
     yield from _troubles(app)
 
 
@@ -117,10 +118,14 @@ def _transport(slack: SlackSettings, client: WebClient) -> Iterator[Finding]:
         )
 
 
-def _people(slack: SlackSettings) -> Iterator[Finding]:
+def _people(slack: SlackSettings, client: WebClient) -> Iterator[Finding]:
     if slack.coordinators_channel:
-        told = f"requests go to the coordinators' channel {slack.coordinators_channel}"
-        yield Finding(_SUBJECT, Status.OK, told, "")
+        channel = slack.coordinators_channel
+        yield _usable(
+            f"requests go to the coordinators' channel {channel}",
+            partial(client.conversations_history, channel=channel, limit=1),
+            f"Invite the bot to the channel, or correct {COORDINATORS_CHANNEL.name}.",
+        )
     elif slack.coordinators:
         yield Finding(_SUBJECT, Status.OK, "requests go to the coordinators as direct messages")
     else:
@@ -132,9 +137,26 @@ def _people(slack: SlackSettings) -> Iterator[Finding]:
         )
     if slack.staff:
         yield Finding(_SUBJECT, Status.OK, f"staff: {', '.join(slack.staff)}")
+        for group in (one for one in slack.staff if one.startswith("S")):
+            yield _usable(
+                f"the user group {group} can be read",
+                partial(client.usergroups_users_list, usergroup=group),
+                f"Correct {STAFF.name}, or name people (U...) instead.",
+            )
     else:
         told = "nobody may use /partners reindex and /partners status"
         yield Finding(_SUBJECT, Status.WARN, told, f"Set {STAFF.name}.")
+
+
+def _usable(told: str, ask: Callable[[], SlackResponse], advice: str) -> Finding:
+    """Whether Slack knows what a setting names, and lets the bot at it."""
+    try:
+        ask()
+    except SlackApiError as error:
+        return Finding(_SUBJECT, Status.WARN, f"{told}: {error.response.get('error')}", advice)
+    except (URLError, OSError, http.client.HTTPException):
+        pass  # that Slack is away is said above
+    return Finding(_SUBJECT, Status.OK, told)
 
 
 def _troubles(app: Nakadachi) -> Iterator[Finding]:

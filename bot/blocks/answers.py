@@ -198,9 +198,10 @@ def _fallback(reply: Reply, answer: Answer) -> str:
         lines.append(words.nearest)
     for rank, match in enumerate(_shown(answer), 1):
         found = f"{rank}. {match.member.name_in(words.lang)}"
+        known = [place_line(match.member, words)]
         if answer.outcome is Outcome.MATCHES:
-            sure = words.confidences[match.confidence]
-            found = slack_words_in(reply.lang).sure.format(name=found, sure=sure)
+            known.append(words.confidences[match.confidence])
+        found = slack_words_in(reply.lang).sure.format(name=found, sure=" · ".join(known))
         quotes = " ".join(words.quote.format(excerpt(one)[0]) for one in match.evidence[:1])
         lines.append(words.labelled.format(found, quotes) if quotes else found)
     return "\n".join(lines)

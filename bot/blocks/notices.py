@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.blocks.elements import bullets, channel, line, note, paragraph, rich, simple, text
 from bot.messages import slack_words_in
+from bot.messages.slack_words import SlackWords
 from bot.outgoing.message import Message
 from profiles.text import shortened
 
@@ -17,7 +18,10 @@ COMMAND = "/partners"
 def help_message(ui: str, is_staff: bool) -> Message:
     """What the bot does and how to ask."""
     said = slack_words_in(ui)
-    return Message(said.help_what, tuple(_help(ui, is_staff)))
+    commands = _commands(said, is_staff)
+    spoken = (f"{COMMAND} {arguments}: {meaning}" for arguments, meaning in commands)
+    lines = (said.help_what, said.help_mention, said.help_direct, *spoken, said.help_contacts)
+    return Message("\n".join(lines), tuple(_help(ui, is_staff)))
 
 
 def not_found_message(ui: str, said: str, closest: Sequence[tuple[str, str]] = ()) -> Message:
@@ -81,6 +85,15 @@ def _help(ui: str, is_staff: bool) -> Iterator[Block]:
     said = slack_words_in(ui)
     yield paragraph(said.help_what)
     yield rich(bullets((said.help_mention, said.help_direct)))
+    yield rich(bullets(line(*_command(*one)) for one in _commands(said, is_staff)))
+    yield rich(
+        line(text(said.help_examples, bold=True)),
+        bullets(said.more_examples.split("\n")),
+    )
+    yield note(said.help_contacts)
+
+
+def _commands(said: SlackWords, is_staff: bool) -> list[tuple[str, str]]:
     commands = [
         (said.example, said.help_ask),
         (f"show {said.help_name}", said.help_show),
@@ -88,12 +101,7 @@ def _help(ui: str, is_staff: bool) -> Iterator[Block]:
     ]
     if is_staff:
         commands += [("status", said.help_status), ("reindex", said.help_reindex)]
-    yield rich(bullets(line(*_command(*command)) for command in commands))
-    yield rich(
-        line(text(said.help_examples, bold=True)),
-        bullets(said.more_examples.split("\n")),
-    )
-    yield note(said.help_contacts)
+    return commands
 
 
 def _command(arguments: str, meaning: str) -> Iterator[RichTextElement]:

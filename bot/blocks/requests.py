@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.elements import line, paragraph, person, quote, rich, simple, text
 from bot.messages import slack_words_in, words_in
 from bot.outgoing.message import Message
-from profiles.model import Member
+from profiles.model import Consent, Member
 
 
 def nobody_request_message(
@@ -41,8 +41,16 @@ def contact_request_message(
     """
     said = slack_words_in(lang)
     heading = said.contact_request.format(name=member.name_in(lang), id=member.id)
-    details = [said.please_introduce, *_outside(is_stranger, lang)]
+    details = [_consent(member, lang), said.please_introduce, *_outside(is_stranger, lang)]
     return _request(heading, asker_id, question_text, details, lang)
+
+
+def _consent(member: Member, lang: str) -> str:
+    """What the coordinators must know before they give anything away."""
+    words = words_in(lang)
+    agreed = [one for one in Consent if one in {c.effective_consent for c in member.contacts}]
+    said = words.consents[agreed[0]] if agreed else words.no_contacts
+    return words.labelled.format(words.contacts, said)
 
 
 def request_sent_message(ui: str, *, again: bool = False, failed: bool = False) -> Message:
@@ -62,7 +70,7 @@ def _request(
     quoted = [quote(text(asked))] if asked else []
     blocks: list[Block] = [rich(line(text(heading, bold=True))), rich(asker, *quoted)]
     blocks += (paragraph(detail) for detail in details)
-    return Message(f"{heading}\n{asked}".rstrip(), tuple(blocks))
+    return Message("\n".join(filter(None, (heading, asked, *details))), tuple(blocks))
 
 
 def _outside(is_stranger: bool, lang: str) -> list[str]:

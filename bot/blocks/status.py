@@ -87,4 +87,4 @@ def _troubles(status: Status, ui: str) -> Iterator[str]:
     if status.stale:
         yield said.stale
     for cause, advice in status.troubles:
-        yield f"{cause} {advice}".rstrip()
+        yield advice or cause

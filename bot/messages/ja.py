@@ -11,7 +11,7 @@ JAPANESE = Words(
     lang="ja",
     kinds=LABELS_JA,
     confidences={
-        Confidence.STRONG: "有力",
+        Confidence.STRONG: "有力候補",
         Confidence.POSSIBLE: "可能性あり",
     },
     consents={
@@ -28,9 +28,9 @@ JAPANESE = Words(
     quote="「{}」",
     labelled="{}：{}",
     nobody="この件に応えられる会員は見つかりませんでした。",
-    nearest="参考までに、近い会員：",
+    nearest="参考：内容の近い会員",
     empty_directory="名簿にまだ会員がいません。",
-    not_a_request="お探しのことを書いてください（加工、材料、数量、地域など）。",
+    not_a_request="お探しのことを書いてください（加工、材料、大きさ、数量など）。",
     contacts="連絡先",
     no_contacts="登録なし",
     how_to_see_contacts="連絡先は --contacts を付けると表示されます。",

@@ -12,7 +12,7 @@ SLACK_ENGLISH = SlackWords(
     question="Question: {question}",
     shared_by=" shared this answer.",
     contact="Contact",
-    contact_of="Contact of {name}",
+    contact_of="Contact details for {name}",
     more="More",
     more_of="More about {name}",
     share="Share to channel",
@@ -22,20 +22,19 @@ SLACK_ENGLISH = SlackWords(
     not_useful="Not useful",
     contacts_private="A contact is shown only to the person who presses the button.",
     only_you="Only you can see this answer.",
-    unread_files="I cannot read pictures or files; I went by your words.",
+    unread_files="I cannot read pictures or files; I searched by your text only.",
     shortened="Your message is long; I read only a part of it.",
     example="Who can leak-test 40 gauge heads with helium?",
-    small_talk="Hello! I find members who can help with a job or a question. "
+    small_talk="I find members who can help with a job or a question. "
     "Ask, for example: “{example}”",
-    empty="Tell me what you are looking for: a process, a material, a quantity, a place. "
+    empty="Tell me what you are looking for: a process, a material, a size, a quantity. "
     "For example: “{example}”",
     files_only="I cannot read drawings or files. Please say it in words: process, material, size, "
-    "tolerance, quantity, place. For example: “{example}”",
-    empty_directory="There are no members in the directory yet, so I cannot answer. "
-    "Please ask the office to import the list of members.",
-    no_index="I am not ready to search yet. "
-    "Please ask the office to import the members and to rebuild the index.",
-    contact_heading="Contact of {name}",
+    "tolerance, quantity. For example: “{example}”",
+    empty_directory="There are no members to search yet, so I cannot answer. "
+    "Please let the office know.",
+    no_index="I am not ready to search yet. Please let the office know.",
+    contact_heading="Contact details for {name}",
     email="E-mail",
     phone="Phone",
     slack="Slack",
@@ -44,7 +43,7 @@ SLACK_ENGLISH = SlackWords(
     requested="{name}: I have asked the coordinators to introduce you. They will get in touch.",
     requested_again="{name}: the coordinators have already been asked to introduce you. "
     "They will get in touch.",
-    no_contact="{name} does not publish its contact.",
+    no_contact="{name} does not publish contact details.",
     stranger="Contacts are shown only to people of this workspace, and Slack does not say that you "
     "are one of them. Please ask the office.",
     member_gone="This member is no longer in the directory.",
@@ -71,8 +70,8 @@ SLACK_ENGLISH = SlackWords(
         "it": "Italian",
         "ru": "Russian",
     },
-    nobody_request="Somebody found no member and asks for your help.",
-    contact_request="Please introduce somebody to {name} (member {id}).",
+    nobody_request="Somebody found no suitable member and asks for your help.",
+    contact_request="Introduction requested: {name} (member {id}).",
     from_outside="This person is from another workspace.",
     asked_by="Asked by",
     question_unknown="The text of the question is no longer kept.",
@@ -109,22 +108,22 @@ SLACK_ENGLISH = SlackWords(
     help_status="see how things are (office)",
     help_reindex="rebuild the index (office)",
     help_examples="Examples",
-    more_examples="Who can helium leak-test a vacuum chamber?\n"
-    "A university for joint research on shelf life of food\n"
-    "Aluminium prototypes in Saitama",
+    more_examples="Who can check food for bacteria?\n"
+    "Aluminium castings, a few prototypes\n"
+    "Who can test battery cells, or research their ageing with us?",
     help_contacts="A contact is shown only to the person who presses “Contact”, "
     "as far as the member has agreed.",
     not_found="There is no member “{said}” in the directory.",
     closest="Members with a similar name: {names}",
     not_staff="Only the office may do this. Please ask them if you need it.",
     error="Something went wrong. Please try again in a while. "
-    "If it goes on, give this number to the office: {error_id}",
+    "If it keeps happening, give this number to the office: {error_id}",
     outdated_button="This button is out of date. Please ask again.",
     expired_question="The text of this question has been erased, because it is kept for a limited "
     "time only. Please ask again.",
     shared="Shared to the channel.",
     share_failed="I cannot post in this channel. Invite me with /invite, then try again.",
-    moved="I could not answer in this channel, so here is the answer: ",
+    moved="Here is the answer that I could not post in ",
     moved_text="I could not answer in the channel, so here is the answer.",
     moved_not_member="I am not in that channel; somebody can add me there with /invite.",
     moved_archived="The channel is archived.",
@@ -138,14 +137,14 @@ SLACK_ENGLISH = SlackWords(
     status_import="Last import",
     status_file="Imported file",
     status_questions="Questions today",
-    status_nobody="of these, nobody found",
+    status_nobody="Of these, nobody found",
     status_waiting="Requests not yet delivered",
-    status_troubles="To be looked after",
+    status_troubles="Needs attention",
     never="never",
     stale="The directory has changed since the index was built. Run /partners reindex.",
     rejected="The newest index is not usable; the one before it answers: {why}",
     no_index_serves="There is no usable index, so no question is answered: {why}",
-    no_troubles="No problems are known.",
+    no_troubles="No known problems.",
     reindex_started="Rebuilding the index. Until it is done, the present one answers.",
     reindex_progress="Rebuilding the index. {bar} {done} / {total}",
     reindex_done="The index is rebuilt and in use.",
@@ -155,5 +154,5 @@ SLACK_ENGLISH = SlackWords(
     reindex_failed="The index could not be rebuilt; the present one goes on answering.",
     reindex_cause="Cause: {why}",
     reindex_see_log="The cause is in the log.",
-    reindex_elsewhere="Rebuilding the index. I report to you in a direct message.",
+    reindex_elsewhere="Rebuilding the index. I will report to you in a direct message.",
 )

@@ -25,16 +25,16 @@ SLACK_JAPANESE = SlackWords(
     unread_files="添付された画像やファイルは読めないため、文章だけをもとに探しました。",
     shortened="文章が長いため、一部だけを読んで探しました。",
     example="チタンの切削、10個、来週まで",
-    small_talk="こんにちは。依頼や相談の相手を会員の中から探します。"
+    small_talk="依頼や相談の相手を、会員の中からお探しします。"
     "たとえば「{example}」のようにお尋ねください。",
-    empty="お探しのことをお書きください。加工、材料、数量、地域などがわかると探しやすくなります。"
+    empty="お探しのことをお書きください。加工、材料、大きさ、数量などがわかると探しやすくなります。"
     "例：「{example}」",
     files_only="図面やファイルの中身は読めません。"
-    "加工、材料、大きさ、公差、数量、地域などを文章でお書きください。例：「{example}」",
-    empty_directory="会員名簿がまだ登録されていないため、お答えできません。"
-    "事務局に名簿の取り込みをご依頼ください。",
+    "加工、材料、大きさ、公差、数量などを文章でお書きください。例：「{example}」",
+    empty_directory="検索できる会員がまだいないため、お答えできません。"
+    "お手数ですが、事務局にお知らせください。",
     no_index="検索の準備ができていないため、今はお答えできません。"
-    "事務局に名簿の取り込みと索引の作り直しをご依頼ください。",
+    "お手数ですが、事務局にお知らせください。",
     contact_heading="{name}の連絡先",
     email="メール",
     phone="電話",
@@ -71,14 +71,14 @@ SLACK_JAPANESE = SlackWords(
         "it": "イタリア語",
         "ru": "ロシア語",
     },
-    nobody_request="名簿で相手が見つからなかった方からの相談です。",
+    nobody_request="名簿に該当する会員が見つからなかった方からの相談です。",
     contact_request="{name}（会員番号 {id}）への取り次ぎの依頼です。",
     from_outside="この方は、別のワークスペースから参加しています。",
-    asked_by="依頼した方",
+    asked_by="依頼・相談した方",
     question_unknown="質問の文章は、保存期間を過ぎたため残っていません。",
     nearest_members="近い会員：{names}",
     please_introduce="先方の意向を確かめたうえで、お引き合わせをお願いします。",
-    please_help="心当たりの相手があれば、ご本人にご連絡をお願いします。",
+    please_help="心当たりがあれば、ご本人への連絡をお願いします。",
     request_sent="コーディネーターに相談を送りました。連絡をお待ちください。",
     request_again="この相談は送信済みです。コーディネーターからの連絡をお待ちください。",
     request_failed="コーディネーターに送れませんでした。お手数ですが、事務局に直接ご連絡ください。",
@@ -91,10 +91,10 @@ SLACK_JAPANESE = SlackWords(
     reasons={
         Reason.WRONG_FIELD: "分野や技術が違う",
         Reason.WRONG_PLACE: "地域が合わない",
-        Reason.TOO_GENERAL: "具体的でない",
+        Reason.TOO_GENERAL: "内容が具体的でない",
         Reason.OUTDATED: "情報が古い",
-        Reason.NOBODY_FITS: "該当する会員がいない",
-        Reason.SOMEBODY_MISSING: "挙がるべき会員がいない",
+        Reason.NOBODY_FITS: "どの会員も該当しない",
+        Reason.SOMEBODY_MISSING: "ほかにふさわしい会員がいる",
         Reason.OTHER: "その他",
     },
     noted="承りました。今後の改善に生かします。",
@@ -108,8 +108,8 @@ SLACK_JAPANESE = SlackWords(
     help_status="稼働状況を見る（事務局）",
     help_reindex="索引を作り直す（事務局）",
     help_examples="質問の例",
-    more_examples="ヘリウムリーク試験ができる会社\n食品の賞味期限を延ばす共同研究の相手\n"
-    "埼玉県でアルミの試作を頼めるところ",
+    more_examples="ヘリウムリーク試験ができる会社\nアルミ鋳物の試作\n"
+    "電池の寿命試験や劣化診断を一緒に研究できる大学",
     help_contacts="連絡先は「連絡先」ボタンを押した方だけに、先方が同意した範囲で表示されます。",
     not_found="名簿に「{said}」という会員は見つかりませんでした。",
     closest="近い名前の会員：{names}",
@@ -138,7 +138,7 @@ SLACK_JAPANESE = SlackWords(
     status_file="取り込んだファイル",
     status_questions="今日の質問",
     status_nobody="うち該当なし",
-    status_waiting="未送信の相談",
+    status_waiting="未送信の依頼・相談",
     status_troubles="対応が必要なこと",
     never="まだありません",
     stale="索引の作成後に名簿が変わっています。/partners reindex で反映されます。",

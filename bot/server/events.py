@@ -5,6 +5,8 @@ Bolt reads a body before it knows who sent it, and fails on what is no JSON or n
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -23,8 +25,11 @@ from bot.server.soundness import is_sound
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+logger = logging.getLogger(__name__)
+
 MOST_BYTES = 1024 * 1024
 _MOST_DIGITS = 12
+_WARN_SECONDS = 60.0
 # What Bolt raises for a body that is no delivery: no JSON, no object, not of Slack's shape.
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
@@ -47,6 +52,7 @@ class SlackEvents:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._is_open = is_open
+        self._silent_until = 0.0
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """See PEP 3333."""
@@ -77,11 +83,23 @@ class SlackEvents:
         except UnicodeDecodeError:
             raise _Refused(HTTPStatus.BAD_REQUEST, "the body is no UTF-8") from None
         if not self._is_signed(environ, body):
+            self._warn()
             raise _Refused(HTTPStatus.UNAUTHORIZED, "the signature is wrong or too old")
         try:
             return _bolt_request(environ, body)
         except _UNREADABLE:
             raise _Refused(HTTPStatus.BAD_REQUEST, "the body is no delivery of Slack") from None
+
+    def _warn(self) -> None:
+        """Once a minute at most: anybody may knock at a public address."""
+        now = time.monotonic()
+        if now < self._silent_until:
+            return
+        self._silent_until = now + _WARN_SECONDS
+        logger.warning(
+            "a request was refused, as its signature is wrong or too old. If Slack sent it, "
+            "SLACK_SIGNING_SECRET is not this app's, or the clock of this machine is wrong"
+        )
 
     def _is_signed(self, environ: WSGIEnvironment, body: str) -> bool:
         timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP")

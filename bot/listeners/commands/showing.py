@@ -18,7 +18,9 @@ def show(desk: Desk, command: Commanded, person: Person, claim: Claim, key: str)
     try:
         message = profile_message(desk.directory.find(key), ui, "")
     except MemberNotFound as error:
-        message = not_found_message(ui, key, error.closest)
+        near = (desk.directory.member(member_id) for member_id, _ in error.closest)
+        closest = [(member.id, member.name_in(ui)) for member in near if member]
+        message = not_found_message(ui, key, closest)
     except NothingImported:
         message = empty_directory_message(ui)
     desk.sender.whisper(command.origin, message, f"profile:{claim.id}")
