@@ -65,6 +65,14 @@ class Desk:
         """Whether somebody may use the commands for staff."""
         return self.people.are_among(person.id, self.slack.staff)
 
+    def seems_staff(self, person: Person) -> bool:
+        """The same for what is only shown to them; whom Slack cannot tell now is none."""
+        try:
+            return self.is_staff(person)
+        except SlackError as error:
+            logger.warning("who is staff is not known: %s", error)
+            return False
+
     def language_of(self, origin: Origin) -> str:
         """The language of somebody's interface; never fails, for it is asked when others did."""
         try:

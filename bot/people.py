@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 # A locale or a membership of a group that changed is noticed after so long.
 _REMEMBERED_SECONDS = 600.0
+_FRESH_SECONDS = 60.0
 _MOST_REMEMBERED = 5_000
 
 
@@ -44,11 +45,11 @@ class _Remembered(Generic[T]):
         self._known: dict[str, tuple[float, T]] = {}
         self._guard = threading.Lock()
 
-    def get(self, key: str, ask: Callable[[], T]) -> T:
+    def get(self, key: str, ask: Callable[[], T], seconds: float = _REMEMBERED_SECONDS) -> T:
         now = self._clock()
         with self._guard:
             known = self._known.get(key)
-        if known and now - known[0] < _REMEMBERED_SECONDS:
+        if known and now - known[0] < seconds:
             return known[1]
         found = ask()
         with self._guard:
@@ -76,6 +77,10 @@ class People:
     def get(self, user: str, team: str) -> Person:
         """Whoever has this id. Raises SlackAway and SignedOut."""
         return self._people.get(user, lambda: self._look_up(user, team))
+
+    def get_now(self, user: str, team: str) -> Person:
+        """The same, not older than a minute: for what only members of the workspace may see."""
+        return self._people.get(user, lambda: self._look_up(user, team), _FRESH_SECONDS)
 
     def are_among(self, user: str, listed: Iterable[str]) -> bool:
         """Whether ``user`` is listed, as a person or in a user group."""

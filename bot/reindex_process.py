@@ -52,7 +52,8 @@ def build_apart(stop: threading.Event) -> Iterator[Progress | Built | NotBuilt]:
 
     Once ``stop`` is set the build is ended: a process that stops waits for its threads.
     """
-    command = [sys.executable, "-m", "bot.reindex_process"]
+    # -P: what lies in the folder where the bot was started is no part of it.
+    command = [sys.executable, "-P", "-m", "bot.reindex_process"]
     outcome: Built | NotBuilt = NotBuilt("")
     with (
         subprocess.Popen(

@@ -87,7 +87,9 @@ class Sweeper:
     def _dispatch(self, claim: Claim) -> None:
         """Give a stored payload to Bolt once more, as if it had just come in."""
         try:
-            self._hand_to_bolt(claim)
+            # Whoever was forgotten, or deleted the message meanwhile, is owed nothing any more.
+            if self._memory.deliveries.is_owed(claim.id):
+                self._hand_to_bolt(claim)
         # Whatever is wrong with one, the others are still owed an answer, and so is this one.
         except Exception as error:
             logger.error("a delivery could not be resumed (error %s)", log_unexpected(error))
@@ -104,7 +106,7 @@ class Sweeper:
         now = time.monotonic()
         if self._expired_at and now - self._expired_at < _A_DAY:
             return
-        self._expired_at = now
         erased = self._memory.expire(self._keep_days())
+        self._expired_at = now
         if erased:
             logger.info("the texts of %d old questions are erased", erased)

@@ -31,7 +31,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 # nothing that anybody could be found for.
 _WORDS = frozenset(_PHRASES.split())
 _JAPANESE = sorted((word for word in _WORDS if not word.isascii()), key=len, reverse=True)
-_ONLY_JAPANESE = re.compile(f"(?:{'|'.join(map(re.escape, _JAPANESE))}|[ねよわっーさまん])+")
+_ONLY_JAPANESE = re.compile(f"(?:{'|'.join(map(re.escape, _JAPANESE))}|[ねよわっー])++")
 _LONGEST = 80
 
 

@@ -84,9 +84,13 @@ def _forget(app: Nakadachi, person: str, *, as_json: bool) -> None:
             "“Copy member ID”."
         )
     memory = app.existing_memory()
-    if memory is not None:
-        with memory:
-            memory.forget_person(person)
+    if memory is None:
+        raise click.ClickException(
+            f"The bot has noted nothing in {app.settings.home} yet, so nothing was erased. If it "
+            "serves from another folder, set NAKADACHI_HOME to that one."
+        )
+    with memory:
+        memory.forget_person(person)
     if as_json:
         print_json({"forgotten": person})
     else:

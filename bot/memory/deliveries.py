@@ -67,6 +67,15 @@ class Deliveries:
         with self._database.writing() as db:
             _finish(db, claim_id, self._clock())
 
+    def is_owed(self, claim_id: str) -> bool:
+        """Whether it is still to be answered: not finished, its person not forgotten."""
+        return bool(
+            self._database.rows(
+                "SELECT 1 FROM deliveries WHERE id = ? AND finished_at IS NULL",
+                [storable(claim_id)],
+            )
+        )
+
     def renew(self) -> None:
         """Give this process's unfinished claims a new lease. Call it every few seconds."""
         with self._database.writing() as db:

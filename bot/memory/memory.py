@@ -101,7 +101,7 @@ class Memory:
             return  # rows whose person was erased hold an empty id
         with self.database.writing() as db:
             deliveries.drop_of_person(db, slack_user_id, self._clock())
-            for table in (questions, feedback, reveals, requests):
+            for table in (questions, feedback, reveals, requests, posts):
                 table.forget_person(db, slack_user_id)
         self._overwrite()
 

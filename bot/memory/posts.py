@@ -61,6 +61,12 @@ class Posts:
             db.execute("DELETE FROM posts WHERE key = ? AND ts IS NULL", [storable(key)])
 
 
+def forget_person(db: Database, user_id: str) -> None:
+    """Delete what was posted under a key that ends in a person's id: requests to a coordinator."""
+    end = f":{user_id}"
+    db.execute("DELETE FROM posts WHERE substr(key, -length(?)) = ?", [end, end])
+
+
 def drop_old(db: Database, before: float) -> None:
     """Delete what was begun before then."""
     db.execute("DELETE FROM posts WHERE begun_at < ?", [before])

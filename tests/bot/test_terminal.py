@@ -33,7 +33,7 @@ def test_a_match_in_japanese() -> None:
     assert render_answer(ANSWER, words_in("ja"), Screen()) == (
         " 1 株式会社見本\n"
         "   Mihon Ltd.\n"
-        "   基盤技術型中小企業 · 埼玉県狭山市 · 有力\n"
+        "   基盤技術型中小企業 · 埼玉県狭山市 · 有力候補\n"
         "   「チタンの切削加工」\n"
         "\n"
         "連絡先は --contacts を付けると表示されます。"
@@ -44,7 +44,7 @@ def test_a_match_in_english() -> None:
     assert render_answer(ANSWER, words_in("en"), Screen()) == (
         " 1 Mihon Ltd.\n"
         "   株式会社見本\n"
-        "   small company processing to order · Sayama, Saitama · strong match\n"
+        "   SME (contract processing) · Sayama, Saitama · strong match\n"
         "   “チタンの切削加工”\n"
         "\n"
         "Add --contacts to see whom to call."

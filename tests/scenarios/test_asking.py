@@ -66,7 +66,7 @@ def test_a_match_shows_both_names_the_kind_the_place_the_reason_and_how_sure(
     assert first.split("\n")[1:5] == [
         f"1. {TITANIUM_MEMBER}",
         "Cellvita Tama Co., Ltd.",
-        "製品開発型中小企業 · 東京都東村山市 · 有力",
+        "製品開発型中小企業 · 東京都東村山市 · 有力候補",
         "骨接合プレート・スクリュー・抜去用ドライバーの切削加工（Ti-6Al-4V ELI、公差±0.01）",
     ]
     assert _bold_words(answer.blocks) >= {"切削"}

@@ -48,7 +48,7 @@ def press(desk: Desk, body: Payload, claim: Claim) -> None:
     if pressed is None:
         return
     # Whether a contact may be shown hangs on it, so it waits until Slack can tell.
-    someone = desk.people.get(pressed.origin.user, pressed.origin.team)
+    someone = desk.people.get_now(pressed.origin.user, pressed.origin.team)
     person = _with_language(desk, someone, pressed)
     if person.standing in (Standing.BOT, Standing.GONE):
         return

@@ -35,7 +35,13 @@ def note_reason(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
 
 def note_helpful(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
     """Keep which member was the right one."""
-    desk.memory.feedback.choose(press.pressed.question_id, person.id, [press.pressed.member_id])
+    question, member_id = press.pressed.question_id, press.pressed.member_id
+    record = desk.memory.questions.get(question)
+    # A member that was forgotten is in no record, and its id must not come back.
+    if record is None or member_id not in record.shown:
+        tell_outdated(desk, press, person, claim)
+        return
+    desk.memory.feedback.choose(question, person.id, [member_id])
     _thank(desk, press, person, claim)
 
 

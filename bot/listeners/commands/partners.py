@@ -67,7 +67,7 @@ def _carry_out(
     desk: Desk, command: Commanded, person: Person, claim: Claim, asked_for: Subcommand
 ) -> None:
     if asked_for.name == "help":
-        message = help_message(person.lang or DEFAULT_LANGUAGE, is_staff=desk.is_staff(person))
+        message = help_message(person.lang or DEFAULT_LANGUAGE, is_staff=desk.seems_staff(person))
         desk.sender.whisper(command.origin, message, f"help:{claim.id}")
     elif asked_for.name == "show":
         show(desk, command, person, claim, asked_for.rest)

@@ -28,6 +28,8 @@ def answer_message_event(desk: Desk, body: Payload, claim: Claim) -> None:
     if said is None:
         return
     if said.voice is Voice.DELETION:
+        # An answer that was put off would note the text anew.
+        desk.memory.deliveries.finish(said.key)
         desk.memory.questions.erase_text(said.origin.channel, said.ts)
     if said.voice is not Voice.PERSON or not _is_for_us(desk, said, body):
         return

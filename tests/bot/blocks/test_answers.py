@@ -146,7 +146,7 @@ def test_a_screen_reader_says_whose_contact_a_button_shows() -> None:
         if "accessibility_label" in node
     ]
 
-    assert labels[:2] == ["Contact of Mihon Ltd.", "More about Mihon Ltd."]
+    assert labels[:2] == ["Contact details for Mihon Ltd.", "More about Mihon Ltd."]
 
 
 def test_only_a_private_answer_can_be_shared() -> None:

@@ -18,6 +18,7 @@ class FakeSlack:
 
     def __init__(self) -> None:
         self.error = ""  # of apps.connections.open
+        self.missing = ""  # of the channel and the user group that are looked at
         self.status = 200
         self.scopes = ""
         self.greets = True
@@ -78,6 +79,8 @@ class FakeSlack:
         app = web.Application()
         app.router.add_post("/api/apps.connections.open", self._open)
         app.router.add_post("/api/auth.test", self._auth)
+        for method in ("conversations.history", "usergroups.users.list"):
+            app.router.add_post(f"/api/{method}", self._look)
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
@@ -101,6 +104,9 @@ class FakeSlack:
         said |= {"user_id": "U0BOT", "team_id": "T1"}
         headers = {"X-OAuth-Scopes": self.scopes} if self.scopes else {}
         return web.json_response(said, status=self.status, headers=headers)
+
+    async def _look(self, _request: web.Request) -> web.Response:
+        return web.json_response({"ok": not self.missing, "error": self.missing})
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         link = web.WebSocketResponse(autoping=False)

@@ -108,3 +108,13 @@ def test_what_the_bot_has_noted_is_shown_with_its_advice(tmp_path: Path) -> None
     said = of(examine(tmp_path), Status.WARN)
     assert "missing_scope:users:read" in said
     assert "Reinstall the app." in said
+
+
+def test_a_channel_or_a_group_that_slack_does_not_know_is_a_warning(
+    tmp_path: Path, slack: FakeSlack
+) -> None:
+    slack.missing = "channel_not_found"
+    said = of(examine(tmp_path, slack.api, **ALL), Status.WARN)
+    assert "C0HELP: channel_not_found" in said
+    assert "Invite the bot" in said
+    assert "S0STAFF can be read: channel_not_found" in said
