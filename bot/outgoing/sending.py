@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from bot.memory.posts import Post, Posts
 from bot.outgoing.api import Caller, Clients
 from bot.outgoing.gate import message_payload, text_only, view_payload
 from bot.outgoing.message import Message, View
+from bot.outgoing.turns import Turns
 from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -27,8 +27,6 @@ _LOOKS = 200
 _CLOCKS_DIFFER = 300.0
 _PAGES = 5
 _TRIES = 4
-# Locks for keys; two that share one wait for each other, which does no harm.
-_TURNS = 64
 _PRIVATE, _PUBLIC = "ephemeral", "in_channel"
 # Slack does not tell the ts of what goes through a response URL.
 _THROUGH_URL = "response_url"
@@ -52,14 +50,16 @@ class Sender:
         self._posts = clients.posts
         self._caller = caller
         self._record = posts
-        self._turns = [threading.RLock() for _ in range(_TURNS)]
+        self._turns = Turns()
 
     def post(self, key: str, channel: str, thread: str, message: Message) -> Posted:
         """Post exactly once under ``key``, also if a process died or an answer was lost before.
 
+        Of a double click, the second press waits for the first.
+
         Raises CannotPost, SlackRefused, SignedOut or SlackAway.
         """
-        with self._turn(key):
+        with self._turns.of(key):
             begun = self._record.begin(key, channel, thread)
             if begun.ts is not None:
                 return Posted(begun.channel, begun.ts)
@@ -71,7 +71,7 @@ class Sender:
 
     def publish(self, key: str, origin: Origin, message: Message) -> None:
         """Post exactly once to the channel of ``origin``, also where the bot is no member."""
-        with self._turn(key):
+        with self._turns.of(key):
             try:
                 self.post(key, origin.channel, "", message)
             except CannotPost:
@@ -220,10 +220,6 @@ class Sender:
             self._record.note(key, channel, ts)
         except StoreError as error:
             logger.error("a post could not be noted: %s", error)
-
-    def _turn(self, key: str) -> threading.RLock:
-        """Whoever holds it may post under ``key``: of a double click, the second press waits."""
-        return self._turns[hash(key) % _TURNS]
 
     def _find_patiently(self, begun: Post) -> str | None:
         """As ``_find``; another process may be about to post it, so it looks twice."""

@@ -78,7 +78,7 @@ def test_the_text_for_notifications_and_screen_readers_carries_the_answer(
 ) -> None:
     town, _ = lively
     answer = town.alice.sees_answer_to(town.alice.mentions(TITANIUM, channel=town.general))
-    assert f"1. {TITANIUM_MEMBER}（有力）" in answer.text
+    assert f"1. {TITANIUM_MEMBER}（製品開発型中小企業 · 東京都東村山市 · 有力候補）" in answer.text
     assert "Ti-6Al-4V ELI" in answer.text
 
 

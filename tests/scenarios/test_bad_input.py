@@ -69,7 +69,7 @@ def test_a_question_that_is_too_long_for_the_coordinators_still_reaches_them(
     answer = answer_to(town, "バイオリン教室" + "ハ短調の練習曲" * 5_000)
     town.alice.presses(answer, "ask_coordinators:")
     request = town.sato.sees("バイオリン教室", channel=town.desk)
-    assert request.says("依頼した方：@alice")
+    assert request.says("依頼・相談した方：@alice")
 
 
 def test_a_drawing_without_words_brings_a_request_for_words(lively: Lively) -> None:

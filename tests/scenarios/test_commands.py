@@ -122,7 +122,7 @@ def test_the_status_tells_the_right_numbers(town: Town) -> None:
         "取り込んだファイル：members.xlsx",
         "今日の質問：3",
         "うち該当なし：1 (33%)",
-        "未送信の相談：0",
+        "未送信の依頼・相談：0",
         "問題は見つかっていません。",
     ):
         assert line in shown.split("\n")

@@ -32,7 +32,7 @@ def test_a_contact_is_shown_to_whoever_pressed_and_to_nobody_else(lively: Lively
     assert contact.says(MAIL)
     assert contact.says(PHONE)
     assert contact.says("相良 友里 / 事業開発")
-    assert contact.says("Contact of Cellvita Tama Co., Ltd.")
+    assert contact.says("Contact details for Cellvita Tama Co., Ltd.")
     town.alice.does_not_see(MAIL)
     town.sato.does_not_see(MAIL)
 

@@ -120,7 +120,7 @@ def test_without_coordinators_the_asker_is_told_and_the_office_warned(town: Town
     assert [one.cause for one in bot.memory.troubles.current()] == ["coordinators_not_set"]
     status = told_by_command(town, town.sato, "status", town.general)
     assert status.says("NAKADACHI_COORDINATORS")
-    assert status.says("未送信の相談：1")
+    assert status.says("未送信の依頼・相談：1")
 
 
 def test_a_fitting_answer_offers_no_coordinators(lively: Lively) -> None:

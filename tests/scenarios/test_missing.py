@@ -37,7 +37,7 @@ def test_without_the_members_database_questions_are_answered_and_contacts_are_no
     gone = told(town, town.alice, lambda: town.alice.presses(answer, "contact:1"), town.general)
     assert gone.says("現在の名簿にない")
     shown = told_by_command(town, town.alice, "show D001", town.general)
-    assert shown.says("会員名簿がまだ登録されていない")
+    assert shown.says("検索できる会員がまだいない")
     assert told_by_command(town, town.sato, "status", town.general).says("会員：0")
 
 
