@@ -130,6 +130,10 @@ class Worker:
         # Slack or the disk may be better later.
         except (SlackAway, SignedOut, StoreError) as error:
             self._postpone(claim, error)
+        # Not even the apology worked: still nobody may wait for ever.
+        except Exception as error:
+            logger.error("a delivery is kept for later (error %s)", log_unexpected(error))
+            self.keep(claim)
 
     def due(self) -> list[Claim]:
         """What was kept for later and is to be tried now."""

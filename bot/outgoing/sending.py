@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from bot.errors import CannotPost, RateLimited, SlackAway, SlackRefused, Unsendable
@@ -13,6 +12,7 @@ from bot.incoming.payloads import Origin
 from bot.logs import log_unexpected
 from bot.memory.posts import Post, Posts
 from bot.outgoing.api import Caller, Clients
+from bot.outgoing.finding import Finder, metadata_of
 from bot.outgoing.gate import message_payload, text_only, view_payload
 from bot.outgoing.message import Message, View
 from bot.outgoing.turns import Turns
@@ -20,12 +20,6 @@ from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
-# Under this name, with a digest of what a post is for, it can be found again.
-METADATA_EVENT = "nakadachi_post"
-_LOOKS = 200
-# Slack's clock and this machine's, in seconds.
-_CLOCKS_DIFFER = 300.0
-_PAGES = 5
 _TRIES = 4
 _PRIVATE, _PUBLIC = "ephemeral", "in_channel"
 # Slack does not tell the ts of what goes through a response URL.
@@ -51,6 +45,7 @@ class Sender:
         self._caller = caller
         self._record = posts
         self._turns = Turns()
+        self._finder = Finder(clients.asks, caller)
 
     def post(self, key: str, channel: str, thread: str, message: Message) -> Posted:
         """Post exactly once under ``key``, also if a process died or an answer was lost before.
@@ -63,7 +58,7 @@ class Sender:
             begun = self._record.begin(key, channel, thread)
             if begun.ts is not None:
                 return Posted(begun.channel, begun.ts)
-            ts = None if begun.is_new else self._find_patiently(begun)
+            ts = None if begun.is_new else self._finder.find_patiently(begun)
             if ts is None:
                 ts = self._post_until_known(begun, channel, thread, message)
             self._note(key, channel, ts)
@@ -186,7 +181,7 @@ class Sender:
                 if attempt == _TRIES - 1:
                     raise
                 self._caller.pause(self._caller.patience.backoff(attempt), away)
-                if found := self._find(begun):
+                if found := self._finder.find(begun):
                     return found
             except (CannotPost, SlackRefused):
                 self._abandon(begun, attempt)
@@ -206,7 +201,7 @@ class Sender:
                 self._posts.chat_postMessage,
                 channel=channel,
                 thread_ts=thread or None,
-                metadata=_metadata(key),
+                metadata=metadata_of(key),
                 unfurl_links=False,
                 unfurl_media=False,
                 **payload,
@@ -221,46 +216,6 @@ class Sender:
         except StoreError as error:
             logger.error("a post could not be noted: %s", error)
 
-    def _find_patiently(self, begun: Post) -> str | None:
-        """As ``_find``; another process may be about to post it, so it looks twice."""
-        found = self._find(begun)
-        if found is None:
-            self._caller.pause(
-                self._caller.patience.first_wait, SlackAway("chat.postMessage", "stopping")
-            )
-            found = self._find(begun)
-        return found
-
-    def _find(self, begun: Post) -> str | None:
-        """The ts of a post whose outcome is not known, if it is there."""
-        method = "conversations.replies" if begun.thread else "conversations.history"
-        ask: Callable[..., Any] = (
-            self._asks.conversations_replies if begun.thread else self._asks.conversations_history
-        )
-        arguments: dict[str, Any] = {"ts": begun.thread} if begun.thread else {}
-        cursor = ""
-        for _ in range(_PAGES):
-            try:
-                said = self._caller.call(
-                    method,
-                    ask,
-                    channel=begun.channel,
-                    oldest=f"{begun.begun_at - _CLOCKS_DIFFER:.6f}",
-                    limit=_LOOKS,
-                    include_all_metadata=True,
-                    **arguments,
-                    **({"cursor": cursor} if cursor else {}),
-                )
-            except (CannotPost, SlackRefused):
-                return None  # nothing of ours can be in a place that we may not read
-            for message in said.get("messages") or ():
-                if _metadata_of(message) == _digest(begun.key):
-                    return str(message["ts"])
-            cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return None
-        return None
-
     def _formed(self, message: Message, send: Callable[[dict[str, Any]], Any]) -> Any:
         """Send a message; if its form is refused, its words alone."""
         try:
@@ -272,19 +227,3 @@ class Sender:
                 raise
             logger.error("Slack refused the form of a message: %s", error.code)
         return send(text_only(message))
-
-
-def _digest(key: str) -> str:
-    """What stands for ``key`` in a message, where everybody in the channel could read it."""
-    return blake2b(key.encode(), digest_size=12).hexdigest()
-
-
-def _metadata(key: str) -> dict[str, Any]:
-    return {"event_type": METADATA_EVENT, "event_payload": {"key": _digest(key)}}
-
-
-def _metadata_of(message: dict[str, Any]) -> str:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != METADATA_EVENT:
-        return ""
-    return str((metadata.get("event_payload") or {}).get("key") or "")

@@ -64,6 +64,8 @@ class Watchdog:
             if not trouble:
                 # The next one is opened meanwhile, so that nothing is missed.
                 lingers = self._pace.linger
+                # Slack may send away each new connection at once; that is not to be a busy loop.
+                self._failures += not line.has_lasted()
                 return line.has_lasted()
         except SlackError as error:
             trouble = _explain(error)
