@@ -14,6 +14,8 @@ from bot.controls import Control, Pressed, decode
 from bot.surface import COMMANDS
 
 Payload = Mapping[str, object]
+# Plain, with a file, shown in the channel from its thread, and /me: all are said by people.
+_SAID = ("", "file_share", "thread_broadcast", "me_message")
 _COMMANDS = frozenset(command.name for command in COMMANDS)
 
 
@@ -183,9 +185,7 @@ def _voice(event: Payload) -> Voice:
         return Voice.EDIT
     if event.get("bot_id") or event.get("bot_profile") or subtype == "bot_message":
         return Voice.BOT
-    # A picture or a file with some words, and a thread's message shown in the channel, are said
-    # by people like any other.
-    if not _text(event, "user") or subtype not in ("", "file_share", "thread_broadcast"):
+    if not _text(event, "user") or subtype not in _SAID:
         return Voice.OTHER
     return Voice.PERSON
 

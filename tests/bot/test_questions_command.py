@@ -116,3 +116,13 @@ def test_what_one_person_asked_can_be_erased_before_it_expires(asked: Path, run:
 
 def test_only_an_id_of_slack_s_can_be_erased(asked: Path, run: Run) -> None:
     assert run("questions", "--forget", "sato").code == 2
+
+
+def test_where_the_bot_noted_nothing_nothing_can_be_erased_and_that_is_said(
+    empty_home: Path, run: Run
+) -> None:
+    ended = run("questions", "--forget", "U0123ABCD")
+    assert ended.code == 1
+    assert "nothing was erased" in ended.err
+    assert str(empty_home) in ended.err
+    assert not empty_home.exists()

@@ -108,14 +108,23 @@ def test_misspelt_settings_are_noticed(tmp_path: Path) -> None:
     ("name", "value", "said"),
     [
         ("SLACK_BOT_TOKEN", "xapp-1-secret", "xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-1-secretあ", "xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-1\nsecret", "xoxb-"),
         ("SLACK_APP_TOKEN", "xoxb-secret", "xapp-"),
         ("NAKADACHI_STAFF", "U0123, sato", "'sato'"),
+        ("NAKADACHI_STAFF", "U0123, xoxb-1-secret", "a token"),
         ("NAKADACHI_COORDINATORS", "#desk", "'#desk'"),
+        ("NAKADACHI_COORDINATORS", "XAPP-1-secret", "a token"),
         ("NAKADACHI_COORDINATORS_CHANNEL", "coordinators", "C..."),
+        ("NAKADACHI_COORDINATORS_CHANNEL", "xoxb-1-secret", "C..."),
         ("NAKADACHI_KEEP_QUESTIONS_DAYS", "0", "from 1"),
         ("NAKADACHI_KEEP_QUESTIONS_DAYS", "half a year", "whole number"),
         ("PORT", "70000", "65535"),
+        ("PORT", "9" * 5_000, "65535"),
         ("NAKADACHI_SLACK_API", "slack.com", "https://"),
+        ("NAKADACHI_SLACK_API", "https://", "https://"),
+        ("NAKADACHI_SLACK_API", "http://[::1", "https://"),
+        ("NAKADACHI_SLACK_API", "http://slack.example/", "this machine"),
     ],
 )
 def test_a_setting_about_slack_that_cannot_be_used_is_named(

@@ -9,7 +9,7 @@ from bot.playground.platform import TEAM, Platform
 from bot.playground.shapes import JsonObject
 from bot.playground.workspace import Channel
 
-_SPOKEN = (None, "", "file_share", "thread_broadcast")
+_SPOKEN = (None, "", "file_share", "thread_broadcast", "me_message")
 
 
 class Owed(Enum):

@@ -35,6 +35,7 @@ def event(**values: Any) -> dict[str, Any]:
         ({}, Voice.PERSON),
         ({"subtype": "file_share", "files": [{}]}, Voice.PERSON),
         ({"subtype": "thread_broadcast"}, Voice.PERSON),
+        ({"subtype": "me_message"}, Voice.PERSON),
         ({"bot_id": "B1"}, Voice.BOT),
         ({"subtype": "bot_message", "user": None}, Voice.BOT),
         ({"bot_profile": {"id": "B1"}}, Voice.BOT),
