@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.memory.questions import Tally
+from bot.playground.workspace import Channel, Kind
 from tests.scenarios.office import LUTHIER, Office
 from tests.scenarios.telling import told, told_by_command
 from tests.scenarios.town import HELIUM, HELIUM_MEMBER, TITANIUM, TITANIUM_MEMBER, VIOLIN, Bot, Town
@@ -33,6 +34,20 @@ def test_a_command_works_where_the_bot_is_no_member(lively: Lively) -> None:
     town, _ = lively
     private = town.slack.channel("board", town.alice, private=True)
     assert told_by_command(town, town.alice, TITANIUM, private).says(TITANIUM_MEMBER)
+
+
+def test_a_command_in_the_messages_of_two_people_is_answered_there(town: Town) -> None:
+    town.starts_bot()
+    town.expected_refusals.add("channel_not_found")  # the bot cannot know that it is no part of it
+    platform = town.slack.platform
+    with platform.changed:
+        theirs = platform.workspace.add_channel(
+            Channel(
+                platform.new_id("D"), "directmessage", Kind.DIRECT, {town.alice.id, town.bob.id}
+            )
+        )
+    assert told_by_command(town, town.alice, TITANIUM, theirs).says(TITANIUM_MEMBER)
+    town.bob.does_not_see(TITANIUM_MEMBER)
 
 
 @pytest.mark.parametrize("text", ["help with anodizing", "状況 監視 カメラ", "find help"])
@@ -98,6 +113,15 @@ def test_staff_may_be_a_user_group(town: Town) -> None:
     town.starts_bot(NAKADACHI_STAFF=office)
     assert told_by_command(town, town.sato, "status", town.general).says("稼働状況")
     assert told_by_command(town, town.alice, "status", town.general).says("事務局の担当者だけ")
+
+
+def test_a_staff_group_that_is_gone_keeps_nobody_from_what_they_may_do(town: Town) -> None:
+    town.expected_refusals.add("no_such_subteam")
+    town.starts_bot(NAKADACHI_STAFF=f"S0GONE000,{town.sato.id}")
+    assert told_by_command(town, town.bob, "help", town.general).says("/partners show NAME")
+    assert told_by_command(town, town.sato, "help", town.general).says("/partners status")
+    assert told_by_command(town, town.sato, "status", town.general).says("稼働状況")
+    assert told_by_command(town, town.bob, "status", town.general).says("Only the office")
 
 
 @pytest.mark.parametrize("command", ["status", "reindex", "状況", "再作成"])
