@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 from slack_sdk import WebClient
@@ -92,7 +93,8 @@ class People:
         found: dict[str, None] = {}
         for one in listed:
             if one.startswith("S"):
-                found |= dict.fromkeys(sorted(self._groups.get(one, lambda g=one: self._group(g))))  # type: ignore[misc]
+                people = self._groups.get(one, partial(self._group, one))
+                found |= dict.fromkeys(sorted(people))
             else:
                 found[one] = None
         return list(found)
