@@ -13,6 +13,7 @@ from bot.coordinators import NOT_SET, UNREACHABLE, Coordinators
 from bot.desk import Desk
 from bot.directory import Directory
 from bot.errors import BadSetting, SignedOut, SlackError
+from bot.listeners.commands.status import moment
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
 from bot.outgoing.api import (
@@ -181,8 +182,6 @@ class Service:
                 self._memory.troubles.clear(trouble.cause)
 
     def _measure_index(self) -> None:
-        from bot.listeners.commands.status import moment
-
         serving = self.desk.searching.serving()
         if serving is not None:
             manifest = serving.searcher.snapshot.manifest
