@@ -44,6 +44,7 @@ def test_a_direct_message_is_answered_where_only_its_writer_sees_it(lively: Live
 def test_a_direct_message_in_a_thread_is_answered_in_that_thread(lively: Lively) -> None:
     town, _ = lively
     begun = town.bob.writes_to_bot(HELIUM)
+    town.bob.sees_answer_to(begun)
     said = town.bob.writes_to_bot("Titanium milling, 10 pieces", thread=begun)
     answer = town.bob.sees_answer_to(said)
     assert answer.thread_ts == begun.ts
