@@ -36,6 +36,8 @@ _METHOD = "apps.connections.open"
 _TIMEOUT_SECONDS = 10
 # Deliveries are acknowledged at once: these threads are never busy for long.
 _THREADS = 16
+# The SDK reads by recursion, a level for each piece: small ones end large messages in an error.
+_READ_BYTES = 256 * 1024
 # Errors of Slack that say nothing about the token.
 AWAY = frozenset(("ratelimited", "internal_error", "fatal_error", "service_unavailable"))
 
@@ -165,6 +167,7 @@ class _OneConnection(SocketModeClient):
             web_client=web,
             auto_reconnect_enabled=False,
             ping_interval=pace.ping,
+            receive_buffer_size=_READ_BYTES,
             concurrency=_THREADS,
             proxy=web.proxy,
         )
