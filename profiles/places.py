@@ -3,22 +3,25 @@
 The table (places.csv, made by scripts/build_places.py) comes from the postal code data of Japan
 Post, which claims no copyright in it. A place is held by its English name, unique within the
 prefecture; the wards of a city stand for the city, Tokyo's special wards for themselves.
+The coordinates are from GeoNames (www.geonames.org, CC BY 4.0).
 """
 
 from __future__ import annotations
 
 import csv
+import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 from profiles.text import fold, has_japanese
 
 _TABLE = Path(__file__).with_name("places.csv")
+_EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,24 @@ class _Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def _places() -> tuple[Place, ...]:
+def _rows() -> tuple[dict[str, str], ...]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(Place(*row[1:]) for row in list(csv.reader(file))[1:])
+        return tuple(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[Place, ...]:
+    names = tuple(field.name for field in fields(Place))
+    return tuple(Place(*(row[name] for name in names)) for row in _rows())
+
+
+@lru_cache(maxsize=1)
+def _coordinates() -> dict[tuple[str, str], tuple[float, float]]:
+    return {
+        (row["prefecture_en"], row["city_en"]): (float(row["lat"]), float(row["lon"]))
+        for row in _rows()
+        if row["lat"]
+    }
 
 
 @lru_cache(maxsize=1)
@@ -112,10 +130,11 @@ def _bare_forms(place: Place) -> Iterator[str]:
 
 def _kanji(text: str) -> str:
     """A key of a Japanese name: ケ, ヶ and が are written as one likes."""
-    return re.sub(r"[\s　]", "", fold(text)).translate(_KANJI_VARIANTS)
+    return re.sub(r"[\s　]", "", fold(text)).translate(KANJI_VARIANTS)
 
 
-_KANJI_VARIANTS = str.maketrans("ヶヵがガ瀧嶋龍", "ケケケケ滝島竜")
+# Letter by letter, so that a key is as long as what it was made of.
+KANJI_VARIANTS = str.maketrans("ヶヵがガ瀧嶋龍", "ケケケケ滝島竜")
 _MACRONS = re.compile("[\u0300-\u036f]")
 
 
@@ -250,3 +269,22 @@ def display_place(prefecture: str, city: str, lang: str) -> str:
         return ", ".join(name for name in (city, prefecture) if name)
     city_ja = _cities_ja().get((prefecture, city), city)
     return _prefectures_ja().get(prefecture, prefecture) + city_ja
+
+
+def all_places() -> tuple[Place, ...]:
+    """All municipalities of the table."""
+    return _places()
+
+
+def coordinates_of(prefecture: str, city: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees of a canonical place, or None if they are not known."""
+    return _coordinates().get((prefecture, city))
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance between two points of the globe along a great circle (haversine formula)."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
+    across = math.sin((lat2 - lat1) / 2) ** 2
+    along = math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    # Rounding may lift antipodes a hair above 1.
+    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, across + along)))

@@ -6,9 +6,18 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import profiles.places
-from profiles.places import canonical_place, display_place, split_address
+from profiles.places import (
+    all_places,
+    canonical_place,
+    coordinates_of,
+    display_place,
+    distance_km,
+    split_address,
+)
 
 with Path(profiles.places.__file__).with_name("places.csv").open(encoding="utf-8") as file:
     TABLE = list(csv.DictReader(file))
@@ -91,3 +100,68 @@ def test_the_table_is_whole() -> None:
     assert len(TABLE) == 1741
     assert len({row["prefecture_en"] for row in TABLE}) == 47
     assert len({(row["prefecture_en"], row["city_en"]) for row in TABLE}) == len(TABLE)
+
+
+# Where an association of the region between Osaka and Niigata has its members.
+COMPLETE = frozenset(
+    "Tokyo Kanagawa Saitama Chiba Gunma Tochigi Ibaraki Yamanashi Nagano Shizuoka Niigata Osaka "
+    "Aichi".split()
+)
+POINTS = st.tuples(st.floats(min_value=-90, max_value=90), st.floats(min_value=-180, max_value=180))
+
+
+def test_the_places_of_the_region_all_have_coordinates() -> None:
+    for place in all_places():
+        where = coordinates_of(place.prefecture_en, place.city_en)
+        assert where is not None or place.prefecture_en not in COMPLETE, place
+        if where:
+            assert 24 <= where[0] <= 46, place
+            assert 122 <= where[1] <= 146, place
+
+
+def test_a_place_lies_near_the_others_of_its_prefecture() -> None:
+    for prefecture, widest in (("Saitama", 75), ("Kanagawa", 55), ("Osaka", 60), ("Gunma", 85)):
+        centre = coordinates_of(*{"Saitama": ("Saitama", "Higashimatsuyama"),
+                                  "Kanagawa": ("Kanagawa", "Isehara"),
+                                  "Osaka": ("Osaka", "Sakai"),
+                                  "Gunma": ("Gunma", "Maebashi")}[prefecture])  # fmt: skip
+        assert centre
+        for place in all_places():
+            if place.prefecture_en == prefecture:
+                where = coordinates_of(prefecture, place.city_en)
+                assert where
+                assert distance_km(centre, where) < widest, place
+
+
+def test_what_is_not_in_the_table_has_no_coordinates() -> None:
+    assert coordinates_of("Tokyo", "Atlantis") is None
+    assert coordinates_of("Tokyo", "") is None
+    assert coordinates_of("Tokyo", "Sayama") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "km"),
+    [
+        (("Tokyo", "Hachioji"), ("Tokyo", "Tama"), 13),
+        (("Tokyo", "Hachioji"), ("Kanagawa", "Sagamihara"), 10),
+        (("Saitama", "Sayama"), ("Saitama", "Iruma"), 4),
+        (("Tokyo", "Chiyoda"), ("Osaka", "Osaka"), 400),
+        (("Niigata", "Tsubame"), ("Niigata", "Sanjo"), 7),
+        (("Hokkaido", "Sapporo"), ("Okinawa", "Naha"), 2240),
+    ],
+)
+def test_distances_of_known_pairs(one: tuple[str, str], other: tuple[str, str], km: float) -> None:
+    here, there = coordinates_of(*one), coordinates_of(*other)
+    assert here
+    assert there
+    assert distance_km(here, there) == pytest.approx(km, rel=0.05, abs=2.5)
+
+
+@given(POINTS, POINTS)
+def test_a_distance_is_the_same_both_ways_and_never_round_the_globe(
+    one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    distance = distance_km(one, other)
+    assert 0 <= distance <= 20_016
+    assert distance == pytest.approx(distance_km(other, one))
+    assert distance_km(one, one) == 0
