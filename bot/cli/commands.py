@@ -21,6 +21,7 @@ _COMMANDS = {
     "members": "bot.cli.members:members",
     "export": "bot.cli.exporting:export",
     "forget": "bot.cli.forgetting:forget",
+    "terms": "bot.cli.terms:terms",
     "questions": "bot.cli.questions:questions",
     "reveals": "bot.cli.reveals:reveals",
     "feedback": "bot.cli.feedback:feedback",

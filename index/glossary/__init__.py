@@ -1,1 +1,1 @@
-"""The data of the gloss bridge: see trade.tsv, jmdict.marisa and LICENSE.md."""
+"""The data of the gloss bridge: see concepts.tsv, everyday.txt, jmdict.marisa and LICENSE.md."""

@@ -1,58 +1,43 @@
-"""Japanese words and trade abbreviations to English, longest match first.
+"""Words to English and to concepts, longest match first.
 
-Two tables: the trade's own words (trade.tsv, reviewed by hand) and JMdict (jmdict.marisa, made by
-scripts/build_glossary.py). Where both know a form, the trade's word wins: the first sense of a
-general dictionary is often the wrong one in a workshop.
+Three tables: an association's own words, the concepts of the trade (index.glossary.thesaurus), and
+JMdict (jmdict.marisa, made by scripts/build_glossary.py). Where several know a form, the first of
+them wins: the first sense of a general dictionary is often the wrong one in a workshop.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 import marisa_trie
 
-FOLDER = Path(__file__).parent
-TRADE = FOLDER / "trade.tsv"
-JMDICT = FOLDER / "jmdict.marisa"
-LEFT_OUT = "-"
-_JOINTS = re.compile(r"[\s\-‐–]+")
+from index.glossary.thesaurus import CONCEPTS, Thesaurus, parse_concepts
+
+JMDICT = Path(__file__).parent / "jmdict.marisa"
+# Matters that no directory of partners answers, in English, a line each (index.orientation).
+EVERYDAY = Path(__file__).parent / "everyday.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
     """English for a form: ``terms[0]`` stands in its place, all of them serve the keywords.
 
-    No terms means that the form is known to say nothing (a suffix such as 性).
+    No terms means that the form is known to say nothing (a suffix such as 性). ``concept`` is the
+    key of its concept in the thesaurus, "" if it has none.
     """
 
     terms: tuple[str, ...]
-
-
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """The key of a form: full and half width, upper and lower case made one."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-@lru_cache(maxsize=50_000)
-def trade_key(form: str) -> str:
-    """The key of a folded form in the trade's table: ISO 9001, ISO-9001 and ISO9001 are one."""
-    return _JOINTS.sub("", form)
+    concept: str = ""
 
 
 class Glossary:
     """Look-up of folded forms. Immutable, safe to share between threads."""
 
-    def __init__(
-        self, trade: dict[str, Gloss], jmdict: marisa_trie.BytesTrie, version: str
-    ) -> None:
-        self._trade = trade
+    def __init__(self, thesaurus: Thesaurus, jmdict: marisa_trie.BytesTrie, version: str) -> None:
+        self.thesaurus = thesaurus
         self._jmdict = jmdict
         self.version = version
 
@@ -66,26 +51,32 @@ class Glossary:
         return Gloss(tuple(values[0].decode().split("|"))) if values else None
 
     def get_trade(self, form: str) -> Gloss | None:
-        """The English of ``form`` (already folded) if the trade's own table has it."""
-        return self._trade.get(trade_key(form))
+        """The English of ``form`` (already folded) if the thesaurus has it."""
+        concept = self.thesaurus.get(form)
+        return Gloss(concept.english, concept.key) if concept else None
 
-
-def read_trade(path: Path) -> dict[str, Gloss]:
-    """The trade's table: a header, then ``forms<TAB>english<TAB>domain``, terms joined by |."""
-    table: dict[str, Gloss] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            english = row["english"]
-            terms = () if english == LEFT_OUT else tuple(english.split("|"))
-            for form in row["forms"].split("|"):
-                table[trade_key(fold(form))] = Gloss(terms)
-    return table
+    def knows(self, form: str) -> bool:
+        """Whether ``form`` (already folded) is in any of the tables."""
+        return self.get(form) is not None
 
 
 @cache
-def load_glossary() -> Glossary:
-    """The glossary that ships with the product; its version is a digest of both tables."""
-    digest = hashlib.sha256(TRADE.read_bytes() + JMDICT.read_bytes())
+def _shipped() -> tuple[bytes, bytes]:
+    other = hashlib.sha256(JMDICT.read_bytes() + EVERYDAY.read_bytes())
+    return CONCEPTS.read_bytes(), other.digest()
+
+
+@lru_cache(maxsize=4)
+def load_glossary(terms: str = "") -> Glossary:
+    """The glossary that ships with the product, with an association's own ``terms`` before it.
+
+    ``terms`` is a table as index.glossary.thesaurus describes it, "" for none. The version is a
+    digest of all of these and of the list of everyday matters.
+    """
+    concepts, others = _shipped()
+    digest = hashlib.sha256(concepts + others + terms.encode())
     trie = marisa_trie.BytesTrie()
     trie.mmap(str(JMDICT))
-    return Glossary(read_trade(TRADE), trie, digest.hexdigest()[:16])
+    # What is read later wins.
+    known = [*parse_concepts(concepts.decode()), *parse_concepts(terms)]
+    return Glossary(Thesaurus(known), trie, digest.hexdigest()[:16])

@@ -1,4 +1,4 @@
-"""Looking words up: the trade's own table first, then the dictionary."""
+"""Looking words up: an association's own, then the trade's, then the dictionary."""
 
 from __future__ import annotations
 
@@ -9,97 +9,132 @@ import marisa_trie
 import pytest
 
 from index.glossary import lookup
-from index.glossary.lookup import Gloss, Glossary, fold, load_glossary, read_trade
+from index.glossary.lookup import Gloss, Glossary, load_glossary
+from index.glossary.thesaurus import Thesaurus, fold, parse_concepts
 
 DICTIONARY = {"切削": b"cutting|shaving", "性": b"nature", "abs": b"abs", "猫": b"cat"}
+HEADER = "english\tjapanese\tbroader\tdomain\n"
 TRADE = (
-    "forms\tenglish\tdomain\n"
-    "切削|切削加工\tmachining|metal cutting\tprocess\n"
-    "ＡＢＳ|ABS樹脂\tABS resin\tmaterial\n"
-    "性\t-\tgeneral\n"
+    f"{HEADER}"
+    "machining|metal cutting\t切削|切削加工\t\tprocess\n"
+    "milling\tフライス加工\tmachining\tprocess\n"
+    "turning\t旋盤加工\tmachining\tprocess\n"
+    "ABS resin\tＡＢＳ|ABS樹脂\t\tmaterial\n"
+    "method\t方法\t\tgeneral\n"
+    "-\t性\t\tgeneral\n"
 )
+OWN = f"{HEADER}our cutting\t切削|中立ち切削\t\town\n"
 
 
 @pytest.fixture
-def trade(tmp_path: Path) -> Path:
-    path = tmp_path / "trade.tsv"
-    path.write_text(TRADE, encoding="utf-8")
-    return path
+def glossary() -> Glossary:
+    return Glossary(
+        Thesaurus(parse_concepts(TRADE)), marisa_trie.BytesTrie(DICTIONARY.items()), "1"
+    )
 
 
-@pytest.fixture
-def glossary(trade: Path) -> Glossary:
-    return Glossary(read_trade(trade), marisa_trie.BytesTrie(DICTIONARY.items()), "1")
+def test_the_trades_word_wins_over_the_dictionary(glossary: Glossary) -> None:
+    assert glossary.get("切削") == Gloss(("machining", "metal cutting"), "machining")
 
 
-def test_the_trades_word_wins_over_the_dictionary(glossary: Glossary):
-    assert glossary.get("切削") == Gloss(("machining", "metal cutting"))
-
-
-def test_a_word_that_only_the_dictionary_has_comes_from_there(glossary: Glossary):
+def test_a_word_that_only_the_dictionary_has_comes_from_there(glossary: Glossary) -> None:
     assert glossary.get("猫") == Gloss(("cat",))
 
 
-def test_all_forms_of_a_line_have_the_same_english(glossary: Glossary):
-    assert glossary.get("切削") == glossary.get("切削加工")
+def test_all_forms_of_a_concept_have_the_same_english(glossary: Glossary) -> None:
+    assert glossary.get("切削") == glossary.get("切削加工") == glossary.get("metal cutting")
 
 
-def test_a_dash_says_that_a_word_is_left_out(glossary: Glossary):
+def test_everyday_words_have_english_but_no_concept(glossary: Glossary) -> None:
+    assert glossary.get("方法") == Gloss(("method",), "")
+
+
+def test_a_dash_says_that_a_word_is_left_out(glossary: Glossary) -> None:
     assert glossary.get("性") == Gloss(())
 
 
-def test_a_word_that_nobody_has_is_unknown(glossary: Glossary):
+def test_a_word_that_nobody_has_is_unknown(glossary: Glossary) -> None:
     assert glossary.get("犬") is None
     assert glossary.get("") is None
+    assert not glossary.knows("犬")
+    assert glossary.knows("猫")
 
 
-def test_forms_are_found_in_any_width_and_case(glossary: Glossary):
-    for form in ("ABS", "abs", "ＡＢＳ", "Abs樹脂"):
-        assert glossary.get(fold(form)) == Gloss(("ABS resin",))
+def test_forms_are_found_in_any_width_and_case(glossary: Glossary) -> None:
+    for form in ("ABS", "abs", "ＡＢＳ", "Abs樹脂", "ABS-樹脂", "abs resin", "ABS-resin"):
+        assert glossary.get(fold(form)) == Gloss(("ABS resin",), "absresin")
 
 
-def test_the_trades_table_can_be_asked_alone(glossary: Glossary):
+def test_the_trades_table_can_be_asked_alone(glossary: Glossary) -> None:
     assert glossary.get_trade("切削") == glossary.get("切削")
     assert glossary.get_trade("猫") is None
 
 
-def test_half_width_katakana_are_folded():
+def test_concepts_below_one_concept_are_related(glossary: Glossary) -> None:
+    thesaurus = glossary.thesaurus
+    assert thesaurus.with_broader("milling") == ("milling", "machining")
+    assert thesaurus.related("milling", "turning")
+    assert thesaurus.related("milling", "machining")
+    assert not thesaurus.related("milling", "absresin")
+
+
+def test_half_width_katakana_are_folded() -> None:
     assert fold("ﾁﾀﾝ ｶﾞｰｾﾞ") == "チタン ガーゼ"
 
 
-def test_the_shipped_glossary_is_whole():
+def test_the_shipped_glossary_is_whole() -> None:
     glossary = load_glossary()
     assert glossary.get_trade("摩擦攪拌接合") is not None
-    assert glossary.get("猫").terms[0] == "cat"
+    cat = glossary.get("猫")
+    assert cat is not None
+    assert cat.terms[0] == "cat"
     assert re.fullmatch(r"[0-9a-f]{16}", glossary.version)
     assert glossary.get("\0") is None
 
 
-def test_the_glossary_is_loaded_once():
+def test_the_glossary_is_loaded_once() -> None:
     assert load_glossary() is load_glossary()
 
 
-@pytest.mark.parametrize("table", ["TRADE", "JMDICT"])
+def test_the_association_s_word_wins_over_the_trade_s() -> None:
+    glossary = load_glossary(OWN)
+    assert glossary.get("切削") == Gloss(("our cutting",), "ourcutting")
+    assert glossary.get("摩擦攪拌接合") == load_glossary().get("摩擦攪拌接合")
+
+
+def test_the_version_changes_with_the_association_s_words() -> None:
+    assert load_glossary(OWN).version != load_glossary().version
+    assert load_glossary(OWN).version != load_glossary(OWN + "b\tび\t\town\n").version
+
+
+@pytest.mark.parametrize("table", ["CONCEPTS", "JMDICT"])
 def test_the_version_changes_with_either_table(
     table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    shipped = load_glossary.__wrapped__().version
+) -> None:
+    shipped = load_glossary().version
     changed = tmp_path / "changed"
-    if table == "TRADE":
-        changed.write_bytes(lookup.TRADE.read_bytes() + "新語\tnew word\tgeneral\n".encode())
+    if table == "CONCEPTS":
+        changed.write_bytes(lookup.CONCEPTS.read_bytes() + "new word\t新語\t\tprocess\n".encode())
     else:
         marisa_trie.BytesTrie(DICTIONARY.items()).save(str(changed))
     monkeypatch.setattr(lookup, table, changed)
+    monkeypatch.setattr(lookup, "_shipped", lookup._shipped.__wrapped__)
 
     assert load_glossary.__wrapped__().version != shipped
 
 
-def test_the_version_stays_while_the_tables_stay():
+def test_the_version_stays_while_the_tables_stay() -> None:
     assert load_glossary.__wrapped__().version == load_glossary().version
 
 
-def test_the_dictionarys_licence_ships_beside_it():
-    licence = (lookup.FOLDER / "LICENSE.md").read_text(encoding="utf-8")
+def test_the_dictionarys_licence_ships_beside_it() -> None:
+    licence = (lookup.JMDICT.parent / "LICENSE.md").read_text(encoding="utf-8")
     assert "JMdict" in licence
     assert "Electronic Dictionary Research and Development Group" in licence
     assert "CC BY-SA" in licence or "ShareAlike" in licence
+
+
+def test_the_licence_names_every_table() -> None:
+    licence = (lookup.JMDICT.parent / "LICENSE.md").read_text(encoding="utf-8")
+    assert "`concepts.tsv`" in licence
+    assert "`jmdict.marisa`" in licence
