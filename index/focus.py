@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.analysis import Analysis
-from index.smalltalk import is_small_talk
+from index.reading.requests import is_small_talk
 
 # Longer than people type, shorter than a paragraph of an e-mail.
 LONG = 400
@@ -42,7 +42,7 @@ def most_telling(analyses: Sequence[Analysis]) -> list[int]:
     return sorted(by_words[:MOST_SENTENCES])
 
 
-def choose(sentences: Sequence[str], cosines: Sequence[float]) -> str:
+def choose_sentences(sentences: Sequence[str], cosines: Sequence[float]) -> str:
     """The question in a long text: its sentences that come closest to what members say."""
     best = max(cosines)
     near = [at for at, cosine in enumerate(cosines) if cosine >= best - _WITHIN]

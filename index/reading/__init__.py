@@ -1,0 +1,1 @@
+"""A question read: what is asked for, and under which conditions. Pure functions over text."""

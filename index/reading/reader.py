@@ -1,0 +1,148 @@
+"""A question read: what is asked for, in how many parts, and under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.analysis import Analysis, Analyzer, language_of
+from index.model import Query
+from index.reading.certificates import find_certificates
+from index.reading.conditions import Conditions, conditions_of
+from index.reading.courtesy import without_courtesy
+from index.reading.kinds import find_kinds
+from index.reading.languages import find_languages
+from index.reading.mentions import Mention, cut_out, without_overlaps
+from index.reading.parts import split_needs
+from index.reading.places import find_places
+from index.reading.polarity import negated_needs, with_polarity
+from index.reading.quantities import Quantity, find_quantities
+from index.reading.repair import Repaired
+from index.reading.requests import asks_for_nobody
+from index.reading.sizes import find_sizes
+from index.reading.work_words import Work
+
+_METHODS = frozenset({"process", "heat", "surface", "test", "measurement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that is asked for."""
+
+    text: str
+    analysis: Analysis
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was understood.
+
+    ``needs`` holds one need, or the parts of a question that asks for several; ``whole`` is all of
+    it. ``unwanted`` are methods that the question rules out. ``asks`` is False for small talk and
+    for tasks that no member could be found for.
+    """
+
+    query: Query
+    whole: Need
+    needs: tuple[Need, ...]
+    conditions: Conditions
+    unwanted: tuple[Analysis, ...]
+    asks: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a word that anybody could be found by."""
+        return any(unit.words for unit in self.whole.analysis.units)
+
+    @property
+    def parted(self) -> bool:
+        """Whether several needs are asked for."""
+        return len(self.needs) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What the reader must know of the members: their prefectures and their certificates."""
+
+    prefectures: frozenset[str] = frozenset()
+    certifications: frozenset[str] = frozenset()
+
+
+class Reader:
+    """Reads questions with one analyzer, for one directory. Safe to share between threads."""
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        directory: Directory = Directory(),
+        repair: Callable[[str], Repaired] = Repaired,
+    ) -> None:
+        self._analyzer = analyzer
+        self._thesaurus = analyzer.glossary.thesaurus
+        self._directory = directory
+        self._repair = repair
+
+    def read(self, text: str) -> Reading:
+        """Read ``text``; never raises, whatever it is."""
+        mentions = with_polarity(text, without_overlaps(self._mentions(text)))
+        ruled_out = negated_needs(text, mentions, self._is_method)
+        cuts = [mention.stretch for mention in mentions]
+        cuts += [(one.start, one.end) for one in ruled_out]
+        # A question of nothing but conditions asks for whoever meets them.
+        rest = cut_out(text, cuts) or text
+        need = without_courtesy(rest).strip() or rest
+        repaired = self._repair(need)
+        need = repaired.text
+        whole = self._need(need)
+        parts = split_needs(need, self._named(whole.analysis), self._close)
+        conditions = conditions_of(mentions)
+        return Reading(
+            query=Query(
+                text=text,
+                lang=language_of(text),
+                filters=conditions.filters,
+                exclude=conditions.exclude,
+                parts=parts if len(parts) > 1 else (),
+                near=conditions.near,
+                unwanted=tuple(one.text for one in ruled_out),
+                repairs=repaired.changes,
+            ),
+            whole=whole,
+            needs=tuple(map(self._need, parts)) if len(parts) > 1 else (whole,),
+            conditions=conditions,
+            unwanted=tuple(self._analyzer.analyse(one.text) for one in ruled_out),
+            asks=not asks_for_nobody(text),
+        )
+
+    def _mentions(self, text: str) -> list[Mention]:
+        return [
+            *find_places(text, self._directory.prefectures),
+            *find_kinds(text),
+            *find_certificates(text, self._directory.certifications),
+            *find_languages(text),
+            *find_sizes(text),
+        ]
+
+    def _need(self, text: str) -> Need:
+        return Need(text, self._analyzer.analyse(text), find_quantities(text))
+
+    def _named(self, analysis: Analysis) -> tuple[Work, ...]:
+        """The concepts of the thesaurus that a text names, with their domains."""
+        return tuple(
+            Work(unit.start, unit.end, unit.concept, self._thesaurus.domain(unit.concept))
+            for unit in analysis.units
+            if unit.concept
+        )
+
+    def _close(self, one: str, other: str) -> bool:
+        """Whether two concepts are related by more than the root above all of a trade."""
+        first, second = (self._thesaurus.with_broader(key) for key in (one, other))
+        shared = set(first) & set(second)
+        return one in shared or other in shared or bool(shared - {first[-1], second[-1]})
+
+    def _is_method(self, term: str) -> bool:
+        return any(
+            unit.concept and self._thesaurus.domain(unit.concept) in _METHODS
+            for unit in self._analyzer.analyse(term).units
+        )
