@@ -12,17 +12,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib.metadata import version
 
-from index.glossary.lookup import Gloss, Glossary, fold, load_glossary
+from index.glossary.lookup import Gloss, Glossary, load_glossary
+from index.glossary.thesaurus import fold
+from index.sounds import sounds_of
 from index.stems import meaning_of, stem, stems
-from index.stopwords import ALSO_WORDS, JAPANESE
+from index.stopwords import ALSO_WORDS, FUNCTION_WORDS, JAPANESE
 from index.tokens import JAPANESE_LETTER, Token, Tokenizer
 
 # Changes whenever the same text would be analysed in another way.
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 MAX_WORDS_IN_UNIT = 8
+_ABBREVIATION = re.compile(r"[A-Z].*[A-Z]|\d")
 _LATIN_PHRASE = re.compile(r"\b[A-Za-z]*[a-z][A-Za-z]*\b")
 
 
@@ -31,7 +34,8 @@ class Unit:
     """A stretch ``text[start:end]`` with its meaning.
 
     ``english`` stands for it in the bridged text; ``words`` are keywords in the text's own
-    language; ``glosses`` are English keywords. All keywords are stemmed or normalised.
+    language; ``glosses`` are English keywords, and how a name sounds. All of them are stemmed or
+    normalised. ``concept`` is the key of its concept in the thesaurus, "" if it has none.
     """
 
     start: int
@@ -39,6 +43,7 @@ class Unit:
     english: str
     words: tuple[str, ...]
     glosses: tuple[str, ...]
+    concept: str = ""
 
     @property
     def meaning(self) -> frozenset[str]:
@@ -69,12 +74,17 @@ class Analysis:
         """All English keywords."""
         return tuple(gloss for unit in self.units for gloss in unit.glosses)
 
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The keys of all concepts of the thesaurus that the text names."""
+        return tuple(unit.concept for unit in self.units if unit.concept)
+
 
 class Analyzer:
     """Cuts and glosses texts. Safe to share between threads (a tokenizer each)."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self._glossary = glossary
+        self.glossary = glossary
         self._tokenizer = Tokenizer()
         self.fingerprint = "-".join(
             (str(ANALYSIS_VERSION), glossary.version, version("sudachidict_core"))
@@ -118,15 +128,15 @@ class Analyzer:
         # JMdict also knows Latin forms (CD, OL), counts (三点: three points) and phrases that
         # begin or end with a particle; of those only the trade's own are wanted.
         japanese = first.japanese or last.japanese
-        look_up = self._glossary.get if japanese and not weak else self._glossary.get_trade
+        look_up = self.glossary.get if japanese and not weak else self.glossary.get_trade
         head = fold(text[first.start : last.start])
         return next(filter(None, (look_up(head + ending) for ending in last.endings)), None)
 
 
-@cache
-def load_analyzer() -> Analyzer:
-    """The one analyzer of the process, over the glossary that ships with the product."""
-    return Analyzer(load_glossary())
+@lru_cache(maxsize=4)
+def load_analyzer(terms: str = "") -> Analyzer:
+    """The analyzer over the glossary that ships, with an association's own ``terms`` before it."""
+    return Analyzer(load_glossary(terms))
 
 
 def language_of(text: str) -> str:
@@ -143,7 +153,7 @@ def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
     words = _distinct(word for token in tokens for word in _keywords(token, known=bool(gloss)))
     says_nothing = not words and all(token.japanese or token.quantity for token in tokens)
     if says_nothing:
-        return Unit(start, end, "", (), ())
+        return Unit(start, end, FUNCTION_WORDS.get(tokens[0].normalised, ""), (), ())
     latin = [
         word
         for token in tokens
@@ -152,11 +162,11 @@ def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
     ]
     if gloss is None:
         english = "" if tokens[0].japanese else unicodedata.normalize("NFKC", text[start:end])
-        glosses = _distinct(latin)
-    else:
-        english = gloss.terms[0] if gloss.terms else ""
-        glosses = _distinct((*latin, *stems(gloss.terms)))
-    return Unit(start, end, english, words, glosses)
+        glosses = _distinct((*latin, *sounds_of(text[start:end])))
+        return Unit(start, end, english, words, glosses)
+    english = gloss.terms[0] if gloss.terms else ""
+    glosses = _distinct((*latin, *stems(gloss.terms)))
+    return Unit(start, end, english, words, glosses, gloss.concept)
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -184,8 +194,8 @@ def _bridge(text: str, units: tuple[Unit, ...]) -> str:
         for unit in units:
             # Abbreviations are written out behind themselves: the encoder may know either.
             plain = unicodedata.normalize("NFKC", text[unit.start : unit.end])
-            known = unit.english not in ("", plain)
-            pieces.append(f"{plain} ({unit.english})" if known else plain)
+            unfolds = _ABBREVIATION.search(plain) and unit.english not in ("", plain)
+            pieces.append(f"{plain} ({unit.english})" if unfolds else plain)
         return " ".join("".join(pieces).split())
     english = " ".join(unit.english for unit in units if unit.english.strip())
     return re.sub(r"(\s*[、。,，])+\s*", ", ", english).strip(" ,")

@@ -15,9 +15,41 @@ _LATIN_WORDS = re.compile(r"[^\W_]+(?:\.\d+)?")
 _local = threading.local()
 
 
+# British spellings and their American counterparts, by the start or the end of a word.
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"^aluminium", "aluminum"),
+        (r"mould", "mold"),
+        (r"^fibre", "fiber"),
+        (r"^(col|vap|behavi|harb|lab)our", r"\1or"),
+        (r"(\w{3,}?)is(e[drs]?|ing|ation)$", r"\1iz\2"),
+        (r"^(.*)(met|cent|lit|calib)re(s?)$", r"\1\2er\3"),
+        (r"^(cent)re(less|d)$", r"\1er\2"),
+        (r"^sulph", "sulf"),
+        (r"^grey$", "gray"),
+        (r"^plough", "plow"),
+        (r"^catalogue", "catalog"),
+        (r"^anaes", "anes"),
+        (r"^haem", "hem"),
+        (r"(\w{3})lled$", r"\1led"),
+        (r"(\w{3})lling$", r"\1ling"),
+        (r"^(analy|cataly|hydroly|electroly)s(e[drs]?|ing)$", r"\1z\2"),
+    )
+)
+
+
+def american(word: str) -> str:
+    """A lower-case English word in its American spelling: both spellings are one keyword."""
+    for british, spelling in _SPELLINGS:
+        word = british.sub(spelling, word)
+    return word
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The English (Porter2) stem of a lower-case word; numbers stay as they are."""
+    """The English (Porter2) stem of a lower-case word, whatever its spelling; numbers stay."""
+    word = american(word)
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:
         stemmer = _local.stemmer = Stemmer.Stemmer("english")

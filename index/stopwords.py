@@ -37,3 +37,34 @@ COUNTERS = frozenset(
     個 本 枚 台 つ 点 件 社 名 人 回 円 日 週 週間 か月 ヶ月 カ月 年 年間 時間 分 分間 セット ロット
     """.split()
 )
+
+# What these say is no keyword, but a sentence reads otherwise without them. Normalised forms.
+FUNCTION_WORDS = {
+    "無い": "not",
+    "ない": "not",
+    "ず": "not",
+    "ぬ": "not",
+    "彼": "he",
+    "彼女": "she",
+    "私": "I",
+    "僕": "I",
+    "俺": "I",
+    "我々": "we",
+    "私達": "we",
+    "彼等": "they",
+    "貴方": "you",
+    "君": "you",
+    "其れ": "it",
+    "それ": "it",
+    "此れ": "this",
+    "これ": "this",
+    "誰": "who",
+    "何": "what",
+    "皆": "everyone",
+    "しかし": "but",
+    "然し": "but",
+    "でも": "but",
+    "だから": "so",
+    "そして": "and",
+    "又": "also",
+}

@@ -6,10 +6,11 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sudachipy import Dictionary, Morpheme, SplitMode
 
-from index.glossary.lookup import fold
+from index.glossary.thesaurus import fold
 from index.stopwords import COUNTERS
 
 # SudachiPy refuses more than 65,535 bytes at once, counted after one character has unfolded to
@@ -69,11 +70,16 @@ class Token:
         return self.part_of_speech[2] == "地名"
 
 
+@cache
+def sudachi() -> Dictionary:
+    """Sudachi's dictionary: opened once, 80 MB, safe to share."""
+    return Dictionary(dict="core")
+
+
 class Tokenizer:
     """Cuts texts into words. Safe to share between threads (SudachiPy's tokenizers are not)."""
 
     def __init__(self) -> None:
-        self._dictionary = Dictionary(dict="core")
         self._local = threading.local()
 
     def tokens(self, text: str) -> list[Token]:
@@ -83,7 +89,7 @@ class Tokenizer:
     def _cut(self, piece: str, start: int) -> Iterator[Token]:
         tokenizer = getattr(self._local, "tokenizer", None)
         if tokenizer is None:
-            tokenizer = self._local.tokenizer = self._dictionary.tokenizer(mode=SplitMode.C)
+            tokenizer = self._local.tokenizer = sudachi().tokenizer(mode=SplitMode.C)
         words = [word for compound in tokenizer.tokenize(piece) for word in _split(compound, start)]
         return _in_context(_with_dimensions(words))
 
@@ -108,7 +114,7 @@ def _split(compound: Morpheme, start: int) -> Iterator[Token]:
         part_of_speech = part.part_of_speech()
         normalised = fold(part.normalized_form())
         japanese = bool(JAPANESE_LETTER.search(folded))
-        forms = (folded, fold(part.dictionary_form()), normalised) if japanese else (folded,)
+        forms = (folded, fold(part.dictionary_form()), normalised) if japanese else _latin(folded)
         yield Token(
             start=start + part.begin(),
             end=start + part.end(),
@@ -121,6 +127,17 @@ def _split(compound: Morpheme, start: int) -> Iterator[Token]:
             japanese=japanese,
             empty=_is_empty(folded, part_of_speech[0]),
         )
+
+
+def _latin(word: str) -> tuple[str, ...]:
+    """A word and what it may be an inflection of: moulds, anodized (of anodizing)."""
+    if len(word) < 4 or not word.isascii():
+        return (word,)
+    if word.endswith("ed"):
+        return (word, f"{word[:-2]}ing")
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
+    return (word,)
 
 
 def _is_empty(folded: str, part_of_speech: str) -> bool:

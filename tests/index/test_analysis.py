@@ -10,31 +10,32 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.analysis import Analyzer, language_of
-from index.glossary.lookup import Gloss, Glossary
+from index.glossary.lookup import Glossary
+from index.glossary.thesaurus import Thesaurus, parse_concepts
 from index.stems import stem
 from tests.index.examples import run_python
 
-TRADE = {
-    "摩擦攪拌接合": ("friction stir welding", "FSW"),
-    "摩擦": ("friction",),
-    "切削加工": ("machining", "metal cutting"),
-    "切削": ("cutting",),
-    "加工": ("processing",),
-    "チタン": ("titanium",),
-    "板金": ("sheet metal",),
-    "性": (),
-    "fsw": ("friction stir welding",),
-    "sus304": ("stainless steel",),
-}
+TRADE = """\
+english\tjapanese\tbroader\tdomain
+friction stir welding|FSW\t摩擦攪拌接合\t\tprocess
+machining|metal cutting\t切削加工\t\tprocess
+friction\t摩擦\t\tgeneral
+cutting\t切削\t\tgeneral
+processing\t加工\t\tgeneral
+titanium\tチタン\t\tmaterial
+sheet metal|sheet metals\t板金\t\tprocess
+three-point bending\t三点曲げ\t\ttest
+stainless steel\tSUS304\t\tmaterial
+-\t性\t\tgeneral
+"""
 DICTIONARY = {"接合": "joining|union", "部品": "part", "cd": "compact disc", "猫": "cat"}
 
 
 @pytest.fixture(scope="module")
 def cutter() -> Analyzer:
     """An analyzer over a glossary of a few words."""
-    table = {form: Gloss(terms) for form, terms in TRADE.items()}
     words = marisa_trie.BytesTrie((form, text.encode()) for form, text in DICTIONARY.items())
-    return Analyzer(Glossary(table, words, "test"))
+    return Analyzer(Glossary(Thesaurus(parse_concepts(TRADE)), words, "test"))
 
 
 def check_spans(analyzer: Analyzer, text: str) -> None:
@@ -115,6 +116,53 @@ def test_a_mixed_text_is_read_in_both_languages(cutter: Analyzer):
     assert {"チタン", "machin"} <= set(found.words)
 
 
+@pytest.mark.parametrize("written", ["sheet metals", "Sheet-metal", "SHEET METAL", "sheetmetal"])
+def test_a_latin_term_is_found_however_it_is_written(cutter: Analyzer, written: str):
+    assert cutter.analyse(written).concepts == ("sheetmetal",)
+
+
+@pytest.mark.parametrize(
+    ("written", "concept"),
+    [
+        ("anodised parts", "anodizing"), ("anodized", "anodizing"), ("gearboxes", "gearbox"),
+        ("wire harnesses", "wire harness"), ("ball screws", "ball screw"),
+    ],
+)  # fmt: skip
+def test_an_inflected_latin_word_finds_its_concept(analyzer: Analyzer, written: str, concept: str):
+    (first, *_) = analyzer.analyse(written).concepts
+    (same, *_) = analyzer.analyse(concept).concepts
+    assert first == same
+
+
+def test_a_british_and_an_american_spelling_are_one_keyword(cutter: Analyzer):
+    assert cutter.analyse("fibre moulding").words == cutter.analyse("fiber molding").words
+
+
+def test_a_unit_carries_the_key_of_its_concept(cutter: Analyzer):
+    found = cutter.analyse("チタンの摩擦攪拌接合、FSWも")
+    assert found.concepts == ("titanium", "frictionstirwelding", "frictionstirwelding")
+
+
+def test_everyday_words_have_no_concept(cutter: Analyzer):
+    assert cutter.analyse("加工の摩擦").concepts == ()
+
+
+def test_the_meaning_of_a_unit_is_its_preferred_term_alone(cutter: Analyzer):
+    (unit,) = cutter.analyse("切削加工").units
+    assert unit.meaning == {stem("machining")}
+    assert unit.meaning < set(unit.glosses)
+
+
+def test_counts_say_nothing_unless_the_trade_has_a_word_with_them(cutter: Analyzer):
+    assert cutter.analyse("10個").words == ()
+    assert cutter.analyse("三点曲げ").concepts == ("threepointbending",)
+
+
+def test_a_name_is_a_keyword_by_its_sound_too(cutter: Analyzer):
+    latin, katakana = cutter.analyse("Mitutoyo"), cutter.analyse("ミツトヨ")
+    assert set(latin.glosses) & set(katakana.glosses)
+
+
 def test_a_multilingual_model_reads_the_text_itself(cutter: Analyzer):
     found = cutter.analyse(" チタンの\n切削 ")
     assert found.readable(bridge=False) == "チタンの 切削"
@@ -146,7 +194,7 @@ def test_half_width_katakana_alone_are_japanese(cutter: Analyzer):
 
 
 def test_the_glossary_and_the_dictionary_are_in_the_fingerprint(cutter: Analyzer):
-    other = Analyzer(Glossary({}, marisa_trie.BytesTrie(), "another"))
+    other = Analyzer(Glossary(Thesaurus([]), marisa_trie.BytesTrie(), "another"))
     assert cutter.fingerprint != other.fingerprint
     assert "test" in cutter.fingerprint
 
