@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from index.errors import BadBenchmark
 from profiles.model import Member
@@ -15,10 +16,15 @@ Row = TypeVar("Row")
 
 Conditions = Mapping[str, Sequence[str]]
 
+_SIZE = re.compile(r"(?P<bound><=|>=)(?P<employees>\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One judged question; ``groups`` are the members that satisfy each part of the need."""
+    """One judged question; ``groups`` are the members that satisfy each part of the need.
+
+    ``filters`` and ``exclude`` are written as in ``index.model.Query``.
+    """
 
     id: str
     text: str
@@ -65,9 +71,29 @@ def read_benchmark(folder: Path) -> Benchmark:
 
 def satisfies(member: Member, question: Question) -> bool:
     """Whether a member passes all filters of a question and none of its exclusions."""
-    return all(
-        set(wanted) & _values(member, name) for name, wanted in question.filters.items()
-    ) and not any(set(banned) & _values(member, name) for name, banned in question.exclude.items())
+    return all(_has(member, *wanted) for wanted in asked(question.filters).items()) and not any(
+        _has(member, *banned) for banned in asked(question.exclude).items()
+    )
+
+
+def asked(conditions: Conditions) -> dict[str, frozenset[str]]:
+    """The values by facet, whatever their order; a facet without values asks for nothing."""
+    return {name: frozenset(values) for name, values in conditions.items() if values}
+
+
+def _has(member: Member, name: str, values: frozenset[str]) -> bool:
+    """Whether a member has any of the values, or is within all limits of size."""
+    if name == "size":
+        return all(_within(member.employees, limit) for limit in values)
+    return bool(values & _values(member, name))
+
+
+def _within(employees: int | None, limit: str) -> bool:
+    read = _SIZE.fullmatch(limit)
+    if employees is None or read is None:
+        return False
+    bound = int(read["employees"])
+    return employees <= bound if read["bound"] == "<=" else employees >= bound
 
 
 def _values(member: Member, name: str) -> set[str]:
@@ -103,10 +129,18 @@ def _question(line: str) -> Question:
         type=found.get("type") or "",
         twin=found.get("twin") or "",
         answerable=found.get("answerable", True),
-        filters=dict(found.get("filters") or {}),
-        exclude=dict(found.get("exclude") or {}),
+        filters=_conditions(found.get("filters")),
+        exclude=_conditions(found.get("exclude")),
         groups=tuple(frozenset(group) for group in found.get("groups") or ()),
     )
+
+
+def _conditions(found: Any) -> Conditions:
+    """Values by facet; one that stands alone needs no list."""
+    return {
+        name: [values] if isinstance(values, str) else list(values)
+        for name, values in dict(found or {}).items()
+    }
 
 
 def _judgment(line: str) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -16,15 +16,28 @@ import numpy as np
 from index.analysis import Analyzer
 from index.encoder import ModelFiles, Progress, Vectors, no_progress, sha256_of
 from index.errors import NoSnapshot, SnapshotDamaged, SnapshotOutdated
+from index.glossary.thesaurus import Thesaurus
 from index.keywords import Terms, write_keywords
 from index.model import MemberCard, Side
 from index.models import ModelStore
+from index.orientation import everyday_vectors, orient
 from index.passages import Passage, passages_of
+from index.ranking import Weights
 from index.records import Record, write_records
 from index.shelf import Opened, Shelf
-from index.snapshot import FORMAT, KEYWORDS, MANIFEST, RECORDS, Manifest, Snapshot, vector_file
-from index.takeover import Recipe, Takeover, take_over, why_full
-from index.vectors import MAX_POSITIONS, VectorIndex, passage_id
+from index.snapshot import (
+    FORMAT,
+    KEYWORDS,
+    MANIFEST,
+    ORIENTATION,
+    RECORDS,
+    TERMS,
+    Manifest,
+    Snapshot,
+    vector_file,
+)
+from index.takeover import Recipe, Takeover, take_over, why_again, why_full
+from index.vectors import MAX_POSITIONS, VectorIndex, owners_of, passage_id
 from profiles.durable import write_durably
 from profiles.model import Member
 
@@ -45,7 +58,8 @@ class Source:
 class BuildReport:
     """What a build did. ``encoded`` counts the texts that were new to the encoder.
 
-    ``why_full`` says why every text had to be encoded again, "" if it had not.
+    ``why_full`` says why every text had to be encoded again, "" if it had not; ``why_again`` why
+    every statement was analysed again, of which only those that now read otherwise are encoded.
     """
 
     snapshot: str
@@ -54,6 +68,7 @@ class BuildReport:
     encoded: int
     changed: bool
     why_full: str
+    why_again: str
     seconds: float
 
 
@@ -67,7 +82,10 @@ class Watcher:
 
 
 class Builder:
-    """Builds into ``shelf`` with one model; ``bridge`` says whether Japanese is glossed for it."""
+    """Builds into ``shelf`` with one model; ``bridge`` says whether Japanese is glossed for it.
+
+    ``terms`` are the association's own words that ``analyzer`` knows; they go into the snapshot.
+    """
 
     def __init__(
         self,
@@ -77,7 +95,9 @@ class Builder:
         analyzer: Analyzer,
         *,
         bridge: bool,
+        terms: str = "",
     ) -> None:
+        self._terms = terms
         self._shelf = shelf
         self._models = models
         self._model = model
@@ -103,7 +123,7 @@ class Builder:
         with self._shelf.lock(), self._shelf.writing():
             source = read()
             last, why = (None, "asked for") if full else self._last()
-            known = Takeover()
+            known, again = Takeover(), ""
             if last is not None:
                 snapshot = last.snapshot
                 try:
@@ -111,8 +131,9 @@ class Builder:
                         self._models.ensure_export(self._model)
                         if not keep_previous:
                             self._shelf.point_to(snapshot.name)
-                        return _report(snapshot.manifest, snapshot.name, 0, False, why, started)
+                        return _report(snapshot.manifest, snapshot.name, 0, started)
                     known = take_over(snapshot, self._recipe)
+                    again = why_again(snapshot, self._recipe, self._terms)
                 finally:
                     snapshot.close()
             with self._aside() as folder:
@@ -120,7 +141,8 @@ class Builder:
                 Snapshot.verified(folder, manifest).close()
                 name = manifest.snapshot_name
                 self._shelf.publish(folder, name, keep_previous=keep_previous)
-            return _report(manifest, name, encoded, True, why, started)
+            report = _report(manifest, name, encoded, started)
+            return replace(report, changed=True, why_full=why, why_again=again)
 
     def _last(self) -> tuple[Opened | None, str]:
         """The last good snapshot, and why nothing can be taken over from it, else ""."""
@@ -161,13 +183,23 @@ class Builder:
             for side in Side
             for position, passage in enumerate(passages_of(member, side)[:MAX_POSITIONS])
         ]
-        vectors, encoded, dimension = self._vectors(records, known, watcher)
+        vectors, everyday, encoded = self._vectors(records, known, watcher)
+        dimension = vectors.shape[1]
         write_records(folder / RECORDS, map(_card, source.members), records)
-        write_keywords(folder / KEYWORDS, _documents(records))
+        write_keywords(folder / KEYWORDS, _documents(records, self._analyzer.glossary.thesaurus))
+        by_side: dict[Side, Vectors] = {}
         for side in Side:
             chosen = [row for row, record in enumerate(records) if record.side is side]
             ids = np.array([records[row].id for row in chosen], dtype=np.int64)
-            VectorIndex.build(ids, vectors[chosen], dimension).write(folder / vector_file(side))
+            by_side[side] = vectors[chosen]
+            VectorIndex.build(ids, by_side[side], dimension).write(folder / vector_file(side))
+        owners = owners_of(
+            np.array([one.id for one in records if one.side is Side.OFFERS], dtype=np.int64)
+        )
+        (folder / ORIENTATION).write_bytes(
+            orient(by_side, owners, everyday, Weights().centring).to_bytes()
+        )
+        (folder / TERMS).write_text(self._terms, "utf-8")
         manifest = Manifest(
             format=FORMAT,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -188,59 +220,80 @@ class Builder:
     def _record(self, number: int, side: Side, passage: Passage, known: Takeover) -> Record:
         found = known.records.get(passage.text)
         if found is not None:
-            words, glosses, encoded = found.words, found.glosses, found.encoded
-        else:
-            analysis = self._analyzer.analyse(passage.text)
-            words, glosses = analysis.words, analysis.glosses
-            encoded = analysis.readable(bridge=self._recipe.bridge)
-        return Record(number, side, passage.field, passage.text, encoded, words, glosses)
+            return replace(found, id=number, side=side, field=passage.field)
+        analysis = self._analyzer.analyse(passage.text)
+        return Record(
+            id=number,
+            side=side,
+            field=passage.field,
+            text=passage.text,
+            encoded=analysis.readable(bridge=self._recipe.bridge),
+            words=analysis.words,
+            glosses=analysis.glosses,
+            concepts=analysis.concepts,
+        )
 
     def _vectors(
         self, records: Sequence[Record], known: Takeover, watcher: Watcher
-    ) -> tuple[Vectors, int, int]:
-        """Vectors of all records, how many texts were encoded for them, and the dimension."""
+    ) -> tuple[Vectors, Vectors, int]:
+        """Vectors of all records and of everyday matters, and how many texts were encoded."""
         new = list(dict.fromkeys(r.encoded for r in records if r.encoded not in known.vectors))
-        vectors = dict(known.vectors)
-        if new or not vectors:
+        vectors, everyday = dict(known.vectors), known.everyday
+        if new or everyday is None:
             watcher.start(len(new))
             encoder = self._models.building_encoder(self._model, len(new))
             vectors.update(zip(new, encoder.encode_documents(new, watcher.advance), strict=True))
-            dimension = encoder.dimension
+            everyday = everyday_vectors(encoder) if everyday is None else everyday
         else:
             self._models.ensure_export(self._model)
-            dimension = len(next(iter(vectors.values())))
-        rows = np.zeros((len(records), dimension), dtype=np.float32)
+        rows = np.zeros((len(records), everyday.shape[1]), dtype=np.float32)
         for row, record in enumerate(records):
             rows[row] = vectors[record.encoded]
-        return rows, len(new), dimension
+        return rows, everyday, len(new)
 
 
 def _card(member: Member) -> MemberCard:
     return MemberCard(
-        member.id, member.name_ja, member.name_en, member.kind, member.prefecture, member.city
+        member.id,
+        member.name_ja,
+        member.name_en,
+        member.kind,
+        member.prefecture,
+        member.city,
+        tuple(member.certifications),
+        tuple(member.languages),
+        member.employees,
     )
 
 
-def _documents(records: Sequence[Record]) -> Iterator[tuple[Side, Terms, int, list[str]]]:
-    """All terms of each member, a document a side and a view; records come member by member."""
+def _documents(
+    records: Sequence[Record], thesaurus: Thesaurus
+) -> Iterator[tuple[Side, Terms, int, list[str]]]:
+    """All terms of each member, a document a side and a view; records come member by member.
+
+    With a concept go the broader ones: who asks for anodizing is served by hard anodizing.
+    """
     documents: dict[tuple[Side, Terms, int], list[str]] = {}
     for record in records:
         number = record.id // MAX_POSITIONS
         documents.setdefault((record.side, Terms.WORDS, number), []).extend(record.words)
         documents.setdefault((record.side, Terms.GLOSSES, number), []).extend(record.glosses)
+        documents.setdefault((record.side, Terms.CONCEPTS, number), []).extend(
+            key for concept in record.concepts for key in thesaurus.with_broader(concept)
+        )
     for (side, terms, number), words in documents.items():
         yield side, terms, number, words
 
 
-def _report(
-    manifest: Manifest, name: str, encoded: int, changed: bool, why: str, started: float
-) -> BuildReport:
+def _report(manifest: Manifest, name: str, encoded: int, started: float) -> BuildReport:
+    """The report of a build that changed nothing."""
     return BuildReport(
         snapshot=name,
         members=manifest.members,
         passages=manifest.passages,
         encoded=encoded,
-        changed=changed,
-        why_full=why if changed else "",
+        changed=False,
+        why_full="",
+        why_again="",
         seconds=perf_counter() - started,
     )

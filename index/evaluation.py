@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, quantiles
 
-from index.benchmark import Benchmark, Question, satisfies
-from index.model import Answer, Outcome
+from index.benchmark import Benchmark, Question, asked, satisfies
+from index.model import Answer, Outcome, Query
 from profiles.model import Member
 
 DEPTH = 10
@@ -39,6 +39,19 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many questions the single figures rest on; of twins, how many pairs.
+
+    Whether somebody was refused who has an answer rests on all that are ranked (``overall.n``).
+    """
+
+    nobody: int
+    filters: int
+    parts: int
+    twins: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of one evaluation; None where the folder has no question to measure it on."""
 
@@ -54,6 +67,7 @@ class Figures:
     max_over_mean: float
     median_ms: float
     p95_ms: float
+    counts: Counts
 
     def to_dict(self) -> dict[str, object]:
         """The object that ``evaluate --json`` prints."""
@@ -64,13 +78,15 @@ class Figures:
             "nobody": {
                 "recall": _rounded(self.nobody_recall),
                 "false_refusals": _rounded(self.false_refusals),
+                "n": self.counts.nobody,
             },
             "filters": {
                 "top1_satisfies": _rounded(self.top1_satisfies),
                 "parsed_exactly": _rounded(self.parsed_exactly),
+                "n": self.counts.filters,
             },
-            "parts": {"covered@10": _rounded(self.parts_covered)},
-            "twins": {"parity": _rounded(self.parity)},
+            "parts": {"covered@10": _rounded(self.parts_covered), "n": self.counts.parts},
+            "twins": {"parity": _rounded(self.parity), "n": self.counts.twins},
             "hubs": {"max_over_mean": _rounded(self.max_over_mean)},
             "latency_ms": {"median": _rounded(self.median_ms), "p95": _rounded(self.p95_ms)},
         }
@@ -84,15 +100,17 @@ def evaluate(
     benchmark: Benchmark, members: Sequence[Member], ask: Callable[[str], Answer]
 ) -> Figures:
     """Ask every question of ``benchmark`` over ``members``; ``ask`` ranks at least ten of them."""
-    by_id = {member.id: member for member in members}
     answers = [(question, ask(question.text)) for question in benchmark.questions]
-    answerable = [pair for pair in answers if pair[0].id in benchmark.grades]
     refused = [pair for pair in answers if not pair[0].answerable]
+    answerable = [pair for pair in answers if pair[0].answerable and pair[0].id in benchmark.grades]
+    filtered = [pair for pair in answerable if asked(pair[0].filters) or asked(pair[0].exclude)]
+    parted = [pair for pair in answerable if len(pair[0].groups) > 1]
     ranked = {
         question.id: _measure(answer.ranking, benchmark.grades[question.id])
         for question, answer in answerable
     }
-    filtered = [pair for pair in answerable if pair[0].filters or pair[0].exclude]
+    twins = _twins([question for question, _ in answerable])
+    by_id = {member.id: member for member in members}
     latencies = [answer.took_ms for _, answer in answers]
     return Figures(
         overall=_mean(ranked.values()),
@@ -105,17 +123,27 @@ def evaluate(
             for question, answer in filtered
         ),
         parsed_exactly=_share(
-            answer.query.filters == question.filters and answer.query.exclude == question.exclude
-            for question, answer in filtered
+            _read_exactly(answer.query, question) for question, answer in filtered
         ),
-        parts_covered=_parts(answerable),
-        parity=_parity(answerable, ranked),
+        parts_covered=_share(
+            group.intersection(answer.ranking[:DEPTH])
+            for question, answer in parted
+            for group in question.groups
+        ),
+        parity=_parity([(ranked[ours].ndcg, ranked[theirs].ndcg) for ours, theirs in twins]),
         max_over_mean=_hubs([answer.ranking for _, answer in answers], len(members)),
         median_ms=median(latencies),
-        p95_ms=quantiles(latencies, n=20, method="inclusive")[-1]
-        if len(latencies) > 1
-        else latencies[0],
+        p95_ms=_percentile_95(latencies),
+        counts=Counts(len(refused), len(filtered), len(parted), len(twins)),
     )
+
+
+def _read_exactly(query: Query, question: Question) -> bool:
+    """Whether filters and exclusions are those asked for; a city with "near" is one of them."""
+    filters = asked(query.filters)
+    if query.near:
+        filters["city"] = filters.get("city", frozenset()) | set(query.near)
+    return filters == asked(question.filters) and asked(query.exclude) == asked(question.exclude)
 
 
 def _measure(ranking: Sequence[str], grades: Mapping[str, int]) -> Ranking:
@@ -168,31 +196,27 @@ def _share(hits: Iterable[object]) -> float | None:
     return fmean(rows) if rows else None
 
 
-def _parts(answers: Sequence[tuple[Question, Answer]]) -> float | None:
-    """Of the parts of questions with several, the share that the first ten members cover."""
-    covered = [
-        bool(group.intersection(answer.ranking[:DEPTH]))
-        for question, answer in answers
-        if len(question.groups) > 1
-        for group in question.groups
-    ]
-    return fmean(covered) if covered else None
+def _twins(questions: Sequence[Question]) -> list[tuple[str, str]]:
+    """The ids of Japanese questions and of their English twins; either may name the other."""
+    langs = {question.id: question.lang for question in questions}
+    named = [(question.id, question.twin) for question in questions]
+    pairs = dict.fromkeys([*named, *((twin, one) for one, twin in named)])
+    return [pair for pair in pairs if [langs.get(one) for one in pair] == ["ja", "en"]]
 
 
-def _parity(
-    answers: Sequence[tuple[Question, Answer]], ranked: Mapping[str, Ranking]
-) -> float | None:
-    """nDCG@10 of the Japanese questions that have an English twin, over that of the twins."""
-    pairs = [
-        (ranked[question.id].ndcg, ranked[question.twin].ndcg)
-        for question, _ in answers
-        if question.lang == "ja" and question.twin in ranked
-    ]
-    english = sum(theirs for _, theirs in pairs)
-    return sum(ours for ours, _ in pairs) / english if english else None
+def _parity(twins: Sequence[tuple[float, float]]) -> float | None:
+    """nDCG@10 of Japanese questions over that of their English twins."""
+    english = sum(theirs for _, theirs in twins)
+    return sum(ours for ours, _ in twins) / english if english else None
 
 
 def _hubs(rankings: Sequence[Sequence[str]], members: int) -> float:
     """How often the most frequent member is in a top ten, over the mean of all members."""
     counts = Counter(member for ranking in rankings for member in ranking[:DEPTH])
     return max(counts.values()) * members / counts.total() if counts else 0.0
+
+
+def _percentile_95(latencies: Sequence[float]) -> float:
+    if len(latencies) == 1:
+        return latencies[0]
+    return quantiles(latencies, n=20, method="inclusive")[-1]

@@ -2,94 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis import Analysis, Unit
+from index.glossary.thesaurus import Thesaurus
 from index.model import Evidence
 from index.records import Record
+from index.vocabulary import Vocabulary
 
 MAX_STATEMENTS = 2
-# A second statement is shown only if it says nearly as much as the first.
+# A second statement is shown if it says nearly as much as the first, or names what that does not.
 SECOND_STATEMENT = 0.9
-# A statement that shares every keyword of the question counts this much above its cosine.
-KEYWORD_BONUS = 0.3
+ADDING_STATEMENT = 0.75
+# A statement that names everything that is asked for counts this much above its cosine.
+NAMED_BONUS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage with its terms as sets, ready to be compared with many questions.
+
+    ``concepts`` holds the broader ones too: hard anodizing is named where anodizing is asked for.
+    ``keys`` are all of these together.
+    """
+
+    record: Record
+    words: frozenset[str]
+    glosses: frozenset[str]
+    concepts: frozenset[str]
+    keys: frozenset[str]
+
+    @classmethod
+    def of(cls, record: Record, thesaurus: Thesaurus) -> Statement:
+        """Prepare a passage."""
+        concepts = frozenset(key for one in record.concepts for key in thesaurus.with_broader(one))
+        words, glosses = frozenset(record.words), frozenset(record.glosses)
+        return cls(record, words, glosses, concepts, words | glosses | concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A unit of the question as ``written``, and how much it tells members apart."""
+
+    written: str
+    weight: float
+    terms: frozenset[str]
+    meaning: frozenset[str]
+    concept: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything of which a statement that names it has at least one."""
+        return self.terms | self.meaning | ({self.concept} if self.concept else frozenset())
+
+    def is_in(self, statement: Statement) -> bool:
+        """Whether a statement names or means it."""
+        return (
+            not statement.words.isdisjoint(self.terms)
+            or (bool(self.meaning) and self.meaning <= statement.glosses)
+            or (bool(self.concept) and self.concept in statement.concepts)
+        )
+
+    def means(self, unit: Unit) -> bool:
+        """Whether a unit of a statement is another word for this one, or for a part of it.
+
+        Among the synonyms of a concept are words that alone mean something else (anodizing is also
+        called anodized aluminium, but aluminium is no other word for it), so only what stands
+        first for either is compared.
+        """
+        if unit.concept and unit.concept == self.concept:
+            return True
+        mine, theirs = self.meaning, unit.meaning
+        return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question looks for, in the form in which statements are compared with it."""
+    """What a need looks for, in the form in which statements are compared with it."""
 
-    units: tuple[Unit, ...]
-    words: frozenset[str]
-    glosses: frozenset[str]
-    meanings: tuple[frozenset[str], ...]
+    words: tuple[Word, ...]
+    weight: float
+    keys: tuple[frozenset[str], ...] = ()
+
+    def share_of(self, places: Collection[int]) -> float:
+        """The share of these words (by place) in the weight of all, 0..1."""
+        named = sum(self.words[place].weight for place in places)
+        return named / self.weight if self.weight else 0.0
+
+    def named_by(self, statement: Statement) -> frozenset[int]:
+        """Which words (by place) a statement names or means."""
+        return frozenset(
+            place
+            for place, (keys, word) in enumerate(zip(self.keys, self.words, strict=True))
+            # Most statements have nothing of a word, which is seen at once.
+            if not statement.keys.isdisjoint(keys) and word.is_in(statement)
+        )
 
 
-def asked_by(question: Analysis) -> Asked:
-    """The units of a question that say something."""
-    units = tuple(unit for unit in question.units if unit.words)
-    return Asked(
-        units=units,
-        words=frozenset(word for unit in units for word in unit.words),
-        glosses=frozenset(gloss for unit in units for gloss in unit.glosses),
-        meanings=tuple(unit.meaning for unit in units if unit.meaning),
+def asked_by(text: str, need: Analysis, vocabulary: Vocabulary) -> Asked:
+    """The units of ``text`` (analysed as ``need``) that say something."""
+    words = tuple(
+        Word(
+            written=text[unit.start : unit.end],
+            weight=vocabulary.weight(unit),
+            terms=frozenset(unit.words),
+            meaning=unit.meaning,
+            concept=unit.concept,
+        )
+        for unit in need.units
+        if unit.words
     )
+    return Asked(words, sum(word.weight for word in words), tuple(word.keys for word in words))
 
 
-def choose_statements(
-    records: Iterable[Record], cosines: Mapping[int, float], asked: Asked
-) -> list[Record]:
-    """The statements that prove the match best, best first; at least one if there is any.
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A statement, which words of the need it names, and how well it proves the match."""
 
-    ``cosines`` holds those of the passages that the vectors found, by passage id.
-    """
-    rated = sorted(
-        ((_rating(record, cosines.get(record.id, 0.0), asked), record) for record in records),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
+    record: Record
+    cosine: float
+    named: frozenset[int]
+    rating: float
+
+
+def rate(
+    statements: Iterable[Statement], cosines: Mapping[int, float], asked: Asked
+) -> list[Rated]:
+    """The statements, best proof first. ``cosines`` holds what the vectors found, by passage."""
+    rated: list[Rated] = []
+    for one in statements:
+        named = asked.named_by(one)
+        cosine = cosines.get(one.record.id, 0.0)
+        rating = cosine + NAMED_BONUS * asked.share_of(named)
+        rated.append(Rated(one.record, cosine, named, rating))
+    return sorted(rated, key=lambda one: (-one.rating, one.record.id))
+
+
+def choose(rated: Sequence[Rated]) -> list[Rated]:
+    """The statements worth quoting of ``rated``: the best, and one that adds to it."""
     if not rated:
         return []
-    enough = rated[0][0] * SECOND_STATEMENT
-    return [record for rating, record in rated[:MAX_STATEMENTS] if rating >= enough]
-
-
-def coverage(record: Record, asked: Asked) -> float:
-    """The share of the question's units that the statement names or means, 0..1."""
-    words, glosses = frozenset(record.words), frozenset(record.glosses)
-    shared = sum(
-        1
-        for unit in asked.units
-        if not words.isdisjoint(unit.words) or (unit.meaning and unit.meaning <= glosses)
-    )
-    return shared / len(asked.units) if asked.units else 0.0
+    best, *others = rated
+    for one in others:
+        adds = ADDING_STATEMENT if one.named - best.named else SECOND_STATEMENT
+        if one.rating >= best.rating * adds:
+            return [best, one]
+    return [best]
 
 
 def quote(record: Record, statement: Analysis, asked: Asked) -> Evidence:
     """The statement (analysed as ``statement``) with marks on the words that were asked for."""
     marks: list[tuple[int, int]] = []
+    pairs: dict[tuple[str, str], None] = {}
     for unit in statement.units:
+        word = _asked_for(unit, asked)
         # A character that unfolds to several words (㍿) gives units without an extent.
-        if unit.start == unit.end or not _speaks_to(unit, asked):
+        if word is None or unit.start == unit.end:
             continue
+        if word.terms.isdisjoint(unit.words):
+            pairs[word.written, record.text[unit.start : unit.end]] = None
         if marks and not record.text[marks[-1][1] : unit.start].strip():
             marks[-1] = (marks[-1][0], unit.end)
         else:
             marks.append((unit.start, unit.end))
-    return Evidence(record.field, record.text, tuple(marks))
+    return Evidence(record.field, record.text, tuple(marks), tuple(pairs))
 
 
-def _speaks_to(unit: Unit, asked: Asked) -> bool:
-    """Whether a unit shares a word with the question, or one means what the other may mean."""
-    if not asked.words.isdisjoint(unit.words):
-        return True
+def _asked_for(unit: Unit, asked: Asked) -> Word | None:
+    """The word of the question that a unit shares, or else one that means the same."""
     if not unit.words:
-        return False
-    glosses = frozenset(unit.glosses)
-    return bool(unit.meaning) and (
-        unit.meaning <= asked.glosses or any(meaning <= glosses for meaning in asked.meanings)
-    )
-
-
-def _rating(record: Record, cosine: float, asked: Asked) -> float:
-    return cosine + KEYWORD_BONUS * coverage(record, asked)
+        return None
+    same = (word for word in asked.words if not word.terms.isdisjoint(unit.words))
+    alike = (word for word in asked.words if word.means(unit))
+    return next(same, None) or next(alike, None)

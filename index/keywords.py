@@ -22,10 +22,12 @@ Scores = NDArray[np.float64]
 
 
 class Terms(StrEnum):
-    """Two views of a text: the words of its own language, and their English glosses."""
+    """Three views of a text: the words of its own language, their English glosses, and the
+    concepts of the thesaurus."""
 
     WORDS = "words"
     GLOSSES = "glosses"
+    CONCEPTS = "concepts"
 
 
 def _table(side: Side, terms: Terms) -> str:
@@ -82,6 +84,15 @@ class KeywordIndex:
         for rowid, score in rows:
             scores[rowid - 1] = -score  # FTS5 gives better matches lower numbers
         return scores
+
+    def counts(self, side: Side, terms: Terms) -> dict[str, int]:
+        """In how many members' documents each term is."""
+        table = _table(side, terms)
+        name = f"count_of_{table}"
+        self._database.rows(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, row)"
+        )
+        return dict(self._database.rows(f"SELECT term, doc FROM temp.{name}"))
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -30,19 +30,21 @@ class Serving:
 class LiveSearcher:
     """Looks at the pointer before each question and swaps when another snapshot is published.
 
-    A question under way ends on the snapshot on which it began. ``encoder_for`` gives the encoder
-    that a snapshot was built for, ``forgotten_in`` the ids of its members who must not be named.
+    A question under way ends on the snapshot on which it began. ``analyzer_for`` gives the analyzer
+    over an association's own terms: questions are read with those of the snapshot that answers.
+    ``encoder_for`` gives the encoder that a snapshot was built for, ``forgotten_in`` the ids of its
+    members who must not be named.
     """
 
     def __init__(
         self,
         shelf: Shelf,
-        analyzer: Analyzer,
+        analyzer_for: Callable[[str], Analyzer],
         encoder_for: Callable[[Manifest], Encoder],
         forgotten_in: Callable[[Snapshot], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
         self._shelf = shelf
-        self._analyzer = analyzer
+        self._analyzer_for = analyzer_for
         self._encoder_for = encoder_for
         self._forgotten_in = forgotten_in
         self._swapping = threading.Lock()
@@ -64,18 +66,25 @@ class LiveSearcher:
 
     def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
         """See Searcher.search. Who was forgotten since the index was built is not named."""
+        searcher = self.serving.searcher
+        while True:
+            try:
+                found = searcher.search(text, k, side=side)
+                return found.without(self._forgotten_in(searcher.snapshot))
+            except sqlite3.OperationalError:
+                # Two snapshots were published since this one was opened, and its files are gone.
+                newer = self._in_place_of(searcher)
+                if newer is None:
+                    raise
+                searcher = newer
 
-        def answer(searcher: Searcher) -> Answer:
-            found = searcher.search(text, k, side=side)
-            return found.without(self._forgotten_in(searcher.snapshot))
-
-        try:
-            return answer(self.serving.searcher)
-        except sqlite3.OperationalError:
-            # Two snapshots were published since this one was opened, and its files are gone.
-            with self._swapping:
+    def _in_place_of(self, searcher: Searcher) -> Searcher | None:
+        """What serves another snapshot than ``searcher``, None if nothing does."""
+        with self._swapping:
+            if self._serving.searcher is searcher:
                 self._swap(self._shelf.pointer_stamp())
-            return answer(self._serving.searcher)
+            newer = self._serving.searcher
+        return None if newer.snapshot.name == searcher.snapshot.name else newer
 
     def _swap(self, stamp: tuple[int, int]) -> None:
         try:
@@ -96,13 +105,14 @@ class LiveSearcher:
     def _open(self) -> Serving:
         opened = self._shelf.open()
         manifest = opened.snapshot.manifest
-        if manifest.analysis_fingerprint != self._analyzer.fingerprint:
+        analyzer = self._analyzer_for(opened.snapshot.terms)
+        if manifest.analysis_fingerprint != analyzer.fingerprint:
             logger.warning("the index was built with another glossary; run: nakadachi reindex")
         encoder = self._encoders.get(manifest.model_fingerprint)
         if encoder is None:
             encoder = self._encoder_for(manifest)
             self._encoders = {manifest.model_fingerprint: encoder}
-        return Serving(Searcher(opened.snapshot, encoder, self._analyzer), opened.rejected)
+        return Serving(Searcher(opened.snapshot, encoder, analyzer), opened.rejected)
 
 
 def require_model(manifest: Manifest, model: str) -> None:

@@ -41,15 +41,40 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What a question asks of a member itself, or what of it a member has.
+
+    ``facet`` is a key of ``Query.filters``, or "need" for words of the need itself; ``asked`` are
+    the values of which one is wanted (or, if ``excluded``, none), ``has`` what the member has.
+    """
+
+    facet: str
+    asked: tuple[str, ...]
+    has: tuple[str, ...] = ()
+    excluded: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """As programs read it."""
+        return {
+            "facet": self.facet,
+            "asked": list(self.asked),
+            "has": list(self.has),
+            "excluded": self.excluded,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A statement of the profile, as its owner wrote it, with the characters that matched.
 
-    ``marks`` are half-open ranges of characters in ``text``, in order and disjoint.
+    ``marks`` are half-open ranges of characters in ``text``, in order and disjoint. ``pairs`` are
+    a word of the question and the other word, in the statement, that means the same.
     """
 
     field: Field
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +87,9 @@ class MemberCard:
     kind: Kind
     prefecture: str
     city: str
+    certifications: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    employees: int | None = None
 
     def name_in(self, lang: str) -> str:
         """The name in ``lang`` ("ja" or "en"), or the one there is."""
@@ -73,12 +101,19 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A member that may help, and why. ``score`` runs from 0 to 1 (docs/search.md)."""
+    """A member that may help, and why. ``score`` is a probability, 0 to 1 (docs/search.md).
+
+    ``parts`` are those of the question's parts that it serves, ``met`` the conditions that it
+    meets; ``lacks`` says of the nearest what keeps them from being a match.
+    """
 
     member: MemberCard
     confidence: Confidence
     score: float
     evidence: tuple[Evidence, ...]
+    parts: tuple[str, ...] = ()
+    met: tuple[Condition, ...] = ()
+    lacks: tuple[Condition, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """One entry of ``matches`` or ``nearest`` as programs read it."""
@@ -96,10 +131,12 @@ class Match:
                     "field": found.field.value,
                     "text": found.text,
                     "marks": [list(mark) for mark in found.marks],
+                    "pairs": [list(pair) for pair in found.pairs],
                 }
                 for found in self.evidence
             ],
-            "parts": [],
+            "parts": list(self.parts),
+            "met": [one.to_dict() for one in self.met],
         }
 
 
@@ -107,9 +144,10 @@ class Match:
 class Query:
     """A question as it was understood. ``lang`` is "ja", "en" or "mixed".
 
-    ``filters`` and ``exclude`` map "kind", "prefecture", "city" or "certification" to the values
-    asked for, ``parts`` are the single needs of a question that has several. Nothing reads a
-    question for them yet: they are empty.
+    ``filters`` and ``exclude`` map "kind", "prefecture", "city", "certification", "language" or
+    "size" to the values asked for, ``parts`` are the single needs of a question that has several.
+    ``near`` are those cities whose neighbours will do, ``unwanted`` the methods that are ruled
+    out, ``repairs`` the words that were read as others: (as typed, as read).
     """
 
     text: str
@@ -117,6 +155,9 @@ class Query:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     exclude: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +200,16 @@ class Answer:
                 "filters": {name: list(values) for name, values in query.filters.items()},
                 "exclude": {name: list(values) for name, values in query.exclude.items()},
                 "parts": list(query.parts),
+                "near": list(query.near),
+                "unwanted": list(query.unwanted),
+                "repairs": [list(repair) for repair in query.repairs],
             },
             "outcome": self.outcome.value,
             "matches": [match.to_dict() for match in self.matches],
-            "nearest": [{**match.to_dict(), "lacks": []} for match in self.nearest],
+            "nearest": [
+                {**match.to_dict(), "lacks": [one.to_dict() for one in match.lacks]}
+                for match in self.nearest
+            ],
             "snapshot": self.snapshot,
             "took_ms": round(self.took_ms, 1),
         }

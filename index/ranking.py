@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.encoder import Vectors
 from index.vectors import Hits, owners_of
 
 Scores = NDArray[np.float64]
@@ -27,6 +29,18 @@ class Weights:
     dense: float = 0.6
     words: float = 0.1
     glosses: float = 0.3
+    centring: float = 0.7
+
+
+def centred(question: Vectors, centre: Vectors, weight: float) -> Vectors:
+    """A question's vector (dimension,) moved away from the mean statement.
+
+    Its inner product with a statement is the cosine less ``weight`` times what the statement has
+    in common with all others, so that slogans lose what they share with everything. Hubness and
+    its cure by centring: Suzuki et al., "Centering Similarity Measures to Reduce Hubs", 2013.
+    """
+    moved: Vectors = np.subtract(question, weight * centre, dtype=np.float32)
+    return moved
 
 
 def member_cosines(hits: Hits, members: int) -> tuple[Scores, Scores]:
@@ -76,3 +90,27 @@ def fuse(dense: Scores, words: Scores, glosses: Scores, weights: Weights) -> Sco
 def best_first(scores: Scores, limit: int) -> list[int]:
     """Numbers of the ``limit`` best members; ties go to the lower number."""
     return [int(number) for number in np.argsort(-scores, kind="stable")[:limit]]
+
+
+def by_parts(probabilities: Sequence[Sequence[float]], limit: int) -> list[int]:
+    """The order in which ``limit`` candidates serve all parts of a need.
+
+    ``probabilities`` holds for each candidate its probability for each part. Who serves several
+    parts comes first, and a part that somebody serves already counts less for the next: expected
+    coverage with diminishing returns, as in xQuAD (Santos et al., "Exploiting Query Reformulations
+    for Web Search Result Diversification", 2010).
+    """
+    left = np.array(probabilities, dtype=np.float64)
+    open_parts = np.ones(left.shape[1]) if left.size else np.ones(0)
+    chosen: list[int] = []
+    while len(chosen) < min(limit, len(left)):
+        gains = left @ open_parts
+        gains[chosen] = -1.0
+        best = int(gains.argmax())
+        chosen.append(best)
+        open_parts = open_parts * (1 - _SERVED * left[best])
+    return chosen
+
+
+# So much less counts a part for which somebody is certain to have been named.
+_SERVED = 0.6

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -26,6 +28,7 @@ class Record:
     encoded: str
     words: tuple[str, ...]
     glosses: tuple[str, ...]
+    concepts: tuple[str, ...]
 
 
 def write_records(path: Path, members: Iterable[MemberCard], records: Iterable[Record]) -> None:
@@ -36,7 +39,7 @@ def write_records(path: Path, members: Iterable[MemberCard], records: Iterable[R
         with database.atomic():
             _create_tables(database)
             database.conn.executemany(
-                "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         number,
@@ -46,12 +49,15 @@ def write_records(path: Path, members: Iterable[MemberCard], records: Iterable[R
                         card.kind.value,
                         card.prefecture,
                         card.city,
+                        json.dumps(card.certifications),
+                        json.dumps(card.languages),
+                        card.employees,
                     )
                     for number, card in enumerate(members)
                 ),
             )
             database.conn.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         record.id,
@@ -61,6 +67,7 @@ def write_records(path: Path, members: Iterable[MemberCard], records: Iterable[R
                         record.encoded,
                         " ".join(record.words),
                         " ".join(record.glosses),
+                        " ".join(record.concepts),
                     )
                     for record in records
                 ),
@@ -72,12 +79,13 @@ def write_records(path: Path, members: Iterable[MemberCard], records: Iterable[R
 def _create_tables(database: Database) -> None:
     database.execute(
         "CREATE TABLE members (number INTEGER PRIMARY KEY, id TEXT, name_ja TEXT, name_en TEXT, "
-        "kind TEXT, prefecture TEXT, city TEXT)"
+        "kind TEXT, prefecture TEXT, city TEXT, certifications TEXT, languages TEXT, "
+        "employees INTEGER)"
     )
     # Both sides number a member's passages from 0, so the side belongs to the key.
     database.execute(
         "CREATE TABLE passages (id INTEGER, side TEXT, field TEXT, text TEXT, encoded TEXT, "
-        "words TEXT, glosses TEXT, PRIMARY KEY (side, id)) WITHOUT ROWID"
+        "words TEXT, glosses TEXT, concepts TEXT, PRIMARY KEY (side, id)) WITHOUT ROWID"
     )
 
 
@@ -90,15 +98,14 @@ class Records:
     def members(self, numbers: Sequence[int]) -> list[MemberCard]:
         """The members of these numbers, in the order asked."""
         rows = self._database.rows(
-            "SELECT number, id, name_ja, name_en, kind, prefecture, city FROM members "
-            f"WHERE number IN ({_marks(numbers)})",
-            numbers,
+            f"SELECT * FROM members WHERE number IN ({_marks(numbers)})", numbers
         )
-        cards = {
-            number: MemberCard(member_id, name_ja, name_en, Kind(kind), prefecture, city)
-            for number, member_id, name_ja, name_en, kind, prefecture, city in rows
-        }
+        cards = {row[0]: _card(row) for row in rows}
         return [cards[number] for number in numbers]
+
+    def all_members(self) -> list[MemberCard]:
+        """Every member; its place is its number."""
+        return list(map(_card, self._database.rows("SELECT * FROM members ORDER BY number")))
 
     def passages(self, side: Side, ids: Sequence[int]) -> dict[int, Record]:
         """The passages of these ids."""
@@ -120,20 +127,40 @@ class Records:
         """Every passage of both sides."""
         return map(_record, self._database.rows(f"SELECT {_COLUMNS} FROM passages"))
 
+    def texts(self, limit: int) -> list[str]:
+        """What at most ``limit`` passages say."""
+        rows = self._database.rows("SELECT text FROM passages LIMIT ?", (limit,))
+        return [row[0] for row in rows]
+
     def close(self) -> None:
         """Close the connections of all threads."""
         self._database.close()
 
 
-_COLUMNS = "id, side, field, text, encoded, words, glosses"
+_COLUMNS = "id, side, field, text, encoded, words, glosses, concepts"
 
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _record(row: tuple[int, str, str, str, str, str, str]) -> Record:
-    number, side, field, text, encoded, words, glosses = row
+def _card(row: tuple[Any, ...]) -> MemberCard:
+    _, member_id, name_ja, name_en, kind, prefecture, city, certifications, languages, size = row
+    return MemberCard(
+        member_id,
+        name_ja,
+        name_en,
+        Kind(kind),
+        prefecture,
+        city,
+        tuple(json.loads(certifications)),
+        tuple(json.loads(languages)),
+        size,
+    )
+
+
+def _record(row: tuple[int, str, str, str, str, str, str, str]) -> Record:
+    number, side, field, text, encoded, words, glosses, concepts = row
     return Record(
         number,
         Side(side),
@@ -142,4 +169,5 @@ def _record(row: tuple[int, str, str, str, str, str, str]) -> Record:
         encoded,
         tuple(words.split()),
         tuple(glosses.split()),
+        tuple(concepts.split()),
     )

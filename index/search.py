@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from time import perf_counter
 
 import numpy as np
 
-from index.analysis import Analysis, Analyzer
-from index.confidence import MOST_POSSIBLE, confidence_of, fits, support
+from index.analysis import Analyzer
+from index.candidates import POOL, Allowed, Candidate, Finder, Found, Request
+from index.choosing import Choice, choices_of, further, nearest_first
+from index.confidence import Judge, load_judge
 from index.encoder import Encoder
-from index.evidence import Asked, asked_by, choose_statements, coverage, quote
-from index.focus import LONG, choose, most_telling, sentences_of
-from index.keywords import Terms
-from index.model import Answer, Evidence, Field, Match, Outcome, Query, Side
-from index.ranking import Scores, Weights, best_first, fuse, member_cosines
-from index.records import Record
-from index.smalltalk import is_small_talk
+from index.evidence import Asked, choose, quote
+from index.focus import LONG, choose_sentences, most_telling, sentences_of
+from index.model import Answer, Condition, Confidence, Evidence, Match, MemberCard, Outcome, Side
+from index.ranking import Weights
+from index.reading.conditions import Conditions
+from index.reading.reader import Directory, Reader, Reading
+from index.reading.repair import Repaired, Speller, load_speller
 from index.snapshot import Snapshot
-from index.vectors import Hits, owners_of
 from profiles.text import clean
 
 MATCHES = 5
 NEAREST = 3
-# Passages looked at; a member none of whose passages is among them has nothing to say.
-MAX_PASSAGES = 2048
 # What is read of a question: more than any letter, less than a book pasted by mistake.
 MAX_QUESTION_CHARS = 20_000
+# A member below this probability is not even near.
+_NEAR = 0.02
+# Of a need that a member does not serve, so many words are named as lacking.
+_MOST_LACKING = 3
+_MOST_QUOTES = 3
+# The words of so many passages are known to the speller.
+_MOST_TEXTS = 20_000
+_WORD = re.compile(r"[A-Za-z]{3,}|[ァ-ヴー]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranked:
-    """All members scored for one question, and the passages that were found."""
+class _Result:
+    """The members for a question by number: in order, kept out by a condition, and the rest."""
 
-    scores: Scores
-    cosines: Scores
-    passages: dict[int, dict[int, float]]  # member number -> passage id -> cosine
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A ranked member and what speaks for it in absolute terms (index.confidence)."""
-
-    match: Match
-    support: float
+    found: Sequence[Found]
+    choices: Sequence[Choice]
+    kept_out: Sequence[Choice]
+    allowed: Allowed | None
 
 
 class Searcher:
@@ -57,13 +58,18 @@ class Searcher:
         encoder: Encoder,
         analyzer: Analyzer,
         weights: Weights = Weights(),  # noqa: B008 (frozen)
+        judge: Judge | None = None,
     ) -> None:
         self.snapshot = snapshot
         self._encoder = encoder
         self._analyzer = analyzer
+        self._judge = judge or load_judge()
         # The statements that are quoted are few; their questions are many.
         self._analyse_statement = lru_cache(maxsize=8192)(analyzer.analyse)
-        self._weights = weights
+        self._finders = {
+            side: Finder(snapshot, side, encoder, analyzer.glossary.thesaurus, self._judge, weights)
+            for side in Side
+        }
 
     def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
         """Answer the question ``text`` with at most ``k`` members.
@@ -73,76 +79,140 @@ class Searcher:
         started = perf_counter()
         # As in the profiles: what nobody sees (zero-width and bidi marks, half characters) goes.
         text = clean(text)
-        read = self._focused(text[:MAX_QUESTION_CHARS], side)
-        question = self._analyzer.analyse(read)
-        ranked: list[_Judged] = []
-        small_talk = is_small_talk(text)
-        asks = any(unit.words for unit in question.units) and not small_talk
-        if asks and self.snapshot.manifest.members:
-            ranked = self._judged(question, k, side)
-        # Whether anybody fits must not depend on how many are asked for.
-        found = any(fits(one.support) for one in ranked[:MATCHES])
-        return Answer(
-            query=Query(text, question.lang),
-            outcome=_outcome(found=found, small_talk=small_talk),
-            matches=tuple(one.match for one in ranked if found and fits(one.support))[:k],
-            nearest=() if found else tuple(one.match for one in ranked[:NEAREST]),
-            ranking=tuple(one.match.member.id for one in ranked[:k]),
+        reading = self.reader.read(self._focused(text[:MAX_QUESTION_CHARS], side))
+        answer = Answer(
+            query=replace(reading.query, text=text),
+            outcome=Outcome.NOBODY if reading.asks else Outcome.NOT_A_REQUEST,
+            matches=(),
+            nearest=(),
+            ranking=(),
             snapshot=self.snapshot.name,
-            took_ms=(perf_counter() - started) * 1000,
+            took_ms=0.0,
+        )
+        if reading.asks and reading.says_something and self.snapshot.manifest.members:
+            answer = self._answered(answer, reading, self._result(reading, k, side), k)
+        return replace(answer, took_ms=(perf_counter() - started) * 1000)
+
+    @cached_property
+    def cards(self) -> list[MemberCard]:
+        """All members; the place of each is its number."""
+        return self.snapshot.records.all_members()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """How questions to this directory are read."""
+        return Reader(
+            self._analyzer,
+            Directory(
+                frozenset(card.prefecture for card in self.cards if card.prefecture),
+                frozenset(name for card in self.cards for name in card.certifications),
+            ),
+            self._repaired,
         )
 
-    def _judged(self, question: Analysis, k: int, side: Side) -> list[_Judged]:
-        """At least the ``k`` best members, best first, with what speaks for each."""
-        ranked = self._rank(question, side)
-        numbers = best_first(ranked.scores, max(k, MATCHES))
-        asked = asked_by(question)
-        cards = self.snapshot.records.members(numbers)
-        statements = self._statements(numbers, ranked, side)
-        judged: list[_Judged] = []
-        for number, card in zip(numbers, cards, strict=True):
-            chosen = choose_statements(statements[number], ranked.passages.get(number, {}), asked)
-            if not chosen:  # a member without a need, when needs are searched
-                continue
-            shared = max((coverage(record, asked) for record in chosen), default=0.0)
-            cosine = float(ranked.cosines[number]) if ranked.passages else None
-            speaks = support(cosine, shared)
-            if all(record.field is Field.SUMMARY for record in chosen):
-                speaks = min(speaks, MOST_POSSIBLE)  # a slogan proves nothing
-            match = Match(
-                member=card,
-                confidence=confidence_of(speaks),
-                score=round(float(ranked.scores[number]), 4),
-                evidence=self._quotes(chosen, asked),
-            )
-            judged.append(_Judged(match, speaks))
-        return judged
+    @cached_property
+    def _speller(self) -> Speller:
+        return load_speller(self._analyzer.glossary, self._vocabulary)
 
-    def _rank(self, question: Analysis, side: Side) -> _Ranked:
-        members = self.snapshot.manifest.members
-        hits = self._nearest_passages(question, side)
-        best, top = member_cosines(hits, members)
-        weights, keywords = self._weights, self.snapshot.keywords
-        scores = fuse(
-            weights.best_statement * best + weights.top_statements * top,
-            keywords.scores(side, Terms.WORDS, question.words),
-            keywords.scores(side, Terms.GLOSSES, question.glosses),
-            weights,
+    def _vocabulary(self) -> list[str]:
+        return _WORD.findall("\n".join(self.snapshot.records.texts(_MOST_TEXTS)))
+
+    def _repaired(self, text: str) -> Repaired:
+        return self._speller.repair(text)
+
+    def allowed_by(self, conditions: Conditions) -> Allowed | None:
+        """Who passes the conditions, (members,); None if there are none."""
+        if not conditions:
+            return None
+        return np.array([conditions.passed_by(card) for card in self.cards])
+
+    def _result(self, reading: Reading, k: int, side: Side) -> _Result:
+        conditions = reading.conditions
+        allowed = self.allowed_by(conditions)
+        request = Request(
+            needs=(*reading.needs, reading.whole) if reading.parted else reading.needs,
+            lang=reading.query.lang,
+            allowed=allowed,
+            unwanted=reading.unwanted,
+            pool=max(POOL, k),
         )
-        passages: dict[int, dict[int, float]] = defaultdict(dict)
-        owners = owners_of(hits.ids)
-        for owner, passage, cosine in zip(
-            owners.tolist(), hits.ids.tolist(), hits.scores.tolist(), strict=True
-        ):
-            passages[owner][passage] = cosine
-        return _Ranked(scores, best, passages)
+        found = self._finders[side].find(request)
+        choices = choices_of([one.candidates for one in found], max(k, MATCHES))
+        if conditions.near:
+            closeness = {
+                choice.number: conditions.closeness(self.cards[choice.number]) for choice in choices
+            }
+            choices = nearest_first(choices, closeness)
+        kept_out = choices_of([one.others for one in found], NEAREST)
+        return _Result(found, choices, kept_out, allowed)
 
-    def _nearest_passages(self, question: Analysis, side: Side) -> Hits:
-        read = question.readable(bridge=self.snapshot.manifest.bridge)
-        if not read:
-            return Hits(np.zeros(0, np.int64), np.zeros(0, np.float32))
-        vector = self._encoder.encode_queries([read])[0]
-        return self.snapshot.vectors[side].search(vector, MAX_PASSAGES)
+    def _answered(self, answer: Answer, reading: Reading, result: _Result, k: int) -> Answer:
+        choices = result.choices
+        # Whether anybody fits must not depend on how many are asked for.
+        found = any(one.fits for one in choices[:MATCHES])
+        chosen = [one.number for one in choices[:k]]
+        ranking = chosen + further(result.found, chosen, result.allowed, k - len(chosen))
+        naming = [one for one in choices[:k] if one.fits] if found else []
+        near = [] if found else list(self._nearest(result))
+        return replace(
+            answer,
+            outcome=Outcome.MATCHES if found else Outcome.NOBODY,
+            matches=tuple(self._match(one, reading, result) for one in naming),
+            nearest=tuple(
+                replace(
+                    self._match(one, reading, result),
+                    lacks=self._lacks(one, reading.conditions, result),
+                )
+                for one in near
+            ),
+            ranking=tuple(self.cards[number].id for number in ranking),
+        )
+
+    def _nearest(self, result: _Result) -> Iterator[Choice]:
+        """Whom only a condition keeps out, then whoever comes closest; nobody who is far off."""
+        outside = [one for one in result.kept_out if one.fits]
+        inside = [one for one in result.choices if one.probability >= _NEAR]
+        yield from [*outside, *inside][:NEAREST]
+
+    def _match(self, choice: Choice, reading: Reading, result: _Result) -> Match:
+        card = self.cards[choice.number]
+        served = choice.served
+        parts = reading.query.parts
+        return Match(
+            member=card,
+            confidence=Confidence.STRONG if choice.strong else Confidence.POSSIBLE,
+            score=round(choice.probability, 4),
+            evidence=tuple(self._quotes(choice, served, result)),
+            parts=tuple(part for place, part in enumerate(parts) if place in served),
+            met=reading.conditions.met_by(card),
+        )
+
+    def _quotes(
+        self, choice: Choice, served: dict[int, Candidate], result: _Result
+    ) -> Iterator[Evidence]:
+        """The statements that prove the match: of several parts the best one for each."""
+        quoted: dict[str, None] = {}
+        needs = sorted(served) if len(result.found) > 1 and served else [-1]
+        for place in needs:
+            one = served[place] if place >= 0 else choice.best
+            asked = result.found[choice.by_need.index(one)].asked
+            statements = choose(one.rated)
+            for rated in statements[:1] if len(needs) > 1 else statements:
+                if rated.record.text not in quoted and len(quoted) < _MOST_QUOTES:
+                    quoted[rated.record.text] = None
+                    statement = self._analyse_statement(rated.record.text)
+                    yield quote(rated.record, statement, asked)
+
+    def _lacks(
+        self, choice: Choice, conditions: Conditions, result: _Result
+    ) -> tuple[Condition, ...]:
+        """What keeps a member from being a match: conditions, or words that it never says."""
+        failed = conditions.failed_by(self.cards[choice.number])
+        if failed:
+            return failed
+        best = choice.best
+        asked = result.found[choice.by_need.index(best)].asked
+        return _unsaid(asked, best)
 
     def _focused(self, text: str, side: Side) -> str:
         """Of a long text what it asks for (index.focus); a short one as it is."""
@@ -161,28 +231,13 @@ class Searcher:
         vectors = self._encoder.encode_queries([read for _, read in asked])
         search = self.snapshot.vectors[side].search
         cosines = [float(search(vector, 1).scores.max(initial=0.0)) for vector in vectors]
-        return choose([sentence for sentence, _ in asked], cosines)
-
-    def _statements(
-        self, numbers: list[int], ranked: _Ranked, side: Side
-    ) -> dict[int, list[Record]]:
-        """The passages of these members that were found; all of a member that keywords found."""
-        wanted = [passage for number in numbers for passage in ranked.passages.get(number, {})]
-        records = self.snapshot.records.passages(side, wanted)
-        return {
-            number: [records[passage] for passage in ranked.passages[number]]
-            if number in ranked.passages
-            else self.snapshot.records.passages_of(side, number)
-            for number in numbers
-        }
-
-    def _quotes(self, chosen: list[Record], asked: Asked) -> tuple[Evidence, ...]:
-        return tuple(
-            quote(record, self._analyse_statement(record.text), asked) for record in chosen
-        )
+        return choose_sentences([sentence for sentence, _ in asked], cosines)
 
 
-def _outcome(*, found: bool, small_talk: bool) -> Outcome:
-    if small_talk:
-        return Outcome.NOT_A_REQUEST
-    return Outcome.MATCHES if found else Outcome.NOBODY
+def _unsaid(asked: Asked, candidate: Candidate) -> tuple[Condition, ...]:
+    """The most telling words of the need that no statement of the member names."""
+    named = {place for one in candidate.rated for place in one.named}
+    missing = [word for place, word in enumerate(asked.words) if place not in named]
+    telling = sorted(missing, key=lambda word: -word.weight)[:_MOST_LACKING]
+    words = tuple(word.written for word in asked.words if word in telling)
+    return (Condition("need", words),) if words else ()

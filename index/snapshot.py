@@ -7,18 +7,22 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import BadZipFile
 
 from index.encoder import sha256_of
 from index.errors import SnapshotDamaged, SnapshotOutdated
 from index.keywords import KeywordIndex
 from index.model import Side
+from index.orientation import Orientation
 from index.records import Records
 from index.vectors import VectorIndex
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 RECORDS = "members.db"
 KEYWORDS = "keywords.db"
+ORIENTATION = "orientation.npz"
+TERMS = "terms.tsv"
 _DIGEST_CHARS = 16
 
 
@@ -81,7 +85,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 class Snapshot:
-    """An open, verified snapshot. Safe to share between threads; close it when nobody asks it."""
+    """An open, verified snapshot. Safe to share between threads; close it when nobody asks it.
+
+    ``terms`` are the association's own words with which it was built, and is asked.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.name = folder.name
@@ -89,6 +96,8 @@ class Snapshot:
         self.records = Records(folder / RECORDS)
         self.keywords = KeywordIndex(folder / KEYWORDS, manifest.members)
         self.vectors = {side: VectorIndex.read(folder / vector_file(side)) for side in Side}
+        self.orientation = Orientation.from_file(folder / ORIENTATION)
+        self.terms = (folder / TERMS).read_text("utf-8")
 
     @classmethod
     def open(cls, folder: Path) -> Snapshot:
@@ -115,8 +124,9 @@ class Snapshot:
                 raise SnapshotDamaged(f"The file {name} of the snapshot {folder} is damaged.")
         try:
             snapshot = cls(folder, manifest)
-        # FAISS says so when a file is cut short, or gone since it was verified.
-        except RuntimeError as error:
+        # A file that is cut short, or gone since it was verified: FAISS raises RuntimeError, NumPy
+        # the others.
+        except (RuntimeError, OSError, ValueError, KeyError, BadZipFile) as error:
             raise SnapshotDamaged(f"The snapshot {folder} cannot be opened: {error}") from error
         if sum(map(len, snapshot.vectors.values())) != manifest.passages:
             snapshot.close()

@@ -38,10 +38,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """Analysed statements by their text, and vectors by the text that was encoded."""
+    """Analysed statements by their text, vectors by the text that was encoded, and the vectors
+    of everyday matters (n, dimension)."""
 
     records: Mapping[str, Record] = field(default_factory=dict)
     vectors: Mapping[str, Vector] = field(default_factory=dict)
+    everyday: Vector | None = None
 
 
 def take_over(snapshot: Snapshot, recipe: Recipe) -> Takeover:
@@ -58,8 +60,20 @@ def take_over(snapshot: Snapshot, recipe: Recipe) -> Takeover:
             ids, rows = snapshot.vectors[side].all()
             for passage, row in zip(ids.tolist(), rows, strict=True):
                 vectors[encoded[side, passage]] = row
+    everyday = snapshot.orientation.everyday if same_vectors and same_analyses else None
     analyses = {record.text: record for record in records} if same_analyses else {}
-    return Takeover(analyses, vectors)
+    return Takeover(analyses, vectors, everyday)
+
+
+def why_again(snapshot: Snapshot, recipe: Recipe, terms: str) -> str:
+    """Why every statement has to be analysed again, "" if it has not."""
+    if recipe.same_analyses(snapshot.manifest):
+        return ""
+    if snapshot.manifest.bridge != recipe.bridge:
+        return "the bridge was switched"
+    if snapshot.terms != terms:
+        return "your own terms changed"
+    return "the glossary of this version of Nakadachi is another"
 
 
 def why_full(manifest: Manifest, recipe: Recipe) -> str:

@@ -77,9 +77,15 @@ class VectorIndex:
         found = ids[0] >= 0  # -1 stands for "nothing more", and for NaN
         return Hits(ids[0][found], scores[0][found])
 
+    @property
+    def ids(self) -> Ids:
+        """Every id, (n,)."""
+        ids: Ids = faiss.vector_to_array(self._index.id_map)
+        return ids
+
     def all(self) -> tuple[Ids, Vectors]:
         """Every id (n,) and its vector (n, dimension)."""
-        ids = faiss.vector_to_array(self._index.id_map)
+        ids = self.ids
         if not len(ids):
             return ids, np.zeros((0, self._index.d), np.float32)
         return ids, self._index.index.reconstruct_n(0, len(ids))

@@ -10,12 +10,14 @@ from index.analysis import Analyzer, load_analyzer
 from index.encoder import PACKAGED, Encoder, ModelFiles, locate_model
 from index.exported import ExportedEncoder
 from index.models import ModelStore
+from index.search import Searcher
 from tests.index.examples import SmallIndex, a_directory
+from tests.index.town import a_town
 
 
 @pytest.fixture(scope="session")
 def analyzer() -> Analyzer:
-    return load_analyzer()
+    return load_analyzer("")
 
 
 @pytest.fixture
@@ -60,3 +62,18 @@ def exported(real_store: ModelStore, packaged: ModelFiles) -> ExportedEncoder:
     encoder = real_store.serving_encoder(packaged.fingerprint, packaged.name)
     assert isinstance(encoder, ExportedEncoder)
     return encoder
+
+
+@pytest.fixture(scope="session")
+def town_index(
+    exported: ExportedEncoder, packaged: ModelFiles, tmp_path_factory: pytest.TempPathFactory
+) -> SmallIndex:
+    """The directory of tests.index.town with the packaged model; nobody changes it."""
+    index = SmallIndex(tmp_path_factory.mktemp("town") / "index", exported, model=packaged)
+    index.build(a_town())
+    return index
+
+
+@pytest.fixture(scope="session")
+def town(town_index: SmallIndex) -> Searcher:
+    return town_index.searcher()

@@ -120,17 +120,27 @@ class SmallIndex:
 
     folder: Path
     encoder: FakeEncoder = field(default_factory=FakeEncoder)
-    analyzer: Analyzer = field(default_factory=load_analyzer)
+    terms: str = ""
     model: ModelFiles = FAKE
     bridge: bool = True
+    _searchers: dict[str, Searcher] = field(default_factory=dict)
 
     @property
     def shelf(self) -> Shelf:
         return Shelf(self.folder)
 
+    @property
+    def analyzer(self) -> Analyzer:
+        return load_analyzer(self.terms)
+
     def builder(self) -> Builder:
         return Builder(
-            self.shelf, FakeModels(self.encoder), self.model, self.analyzer, bridge=self.bridge
+            self.shelf,
+            FakeModels(self.encoder),
+            self.model,
+            self.analyzer,
+            bridge=self.bridge,
+            terms=self.terms,
         )
 
     def build(self, members: Sequence[Member], revision: str = "1", **options: Any) -> BuildReport:
@@ -140,7 +150,10 @@ class SmallIndex:
         return Searcher(self.shelf.open().snapshot, self.encoder, self.analyzer)
 
     def ask(self, text: str, k: int = 5, side: Side = Side.OFFERS) -> Answer:
-        return self.searcher().search(text, k, side=side)
+        name = self.shelf.open().snapshot.name
+        if name not in self._searchers:
+            self._searchers[name] = self.searcher()
+        return self._searchers[name].search(text, k, side=side)
 
     def files(self) -> dict[str, bytes]:
         """The bytes of everything on the shelf but the lock."""

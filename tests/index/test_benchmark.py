@@ -41,6 +41,12 @@ def test_a_question_is_read_with_all_that_is_known_of_it(tmp_path: Path):
     assert benchmark.members_file == tmp_path / "members.jsonl"
 
 
+def test_a_single_value_of_a_filter_needs_no_list(tmp_path: Path):
+    query = {"id": "q1", "text": "turning", "filters": {"city": "Tama"}}
+    [question] = read_benchmark(a_folder(tmp_path, [query])).questions
+    assert question.filters == {"city": ["Tama"]}
+
+
 def test_an_id_and_a_text_are_enough(tmp_path: Path):
     benchmark = read_benchmark(a_folder(tmp_path, [{"id": "q1", "text": "turning"}]))
     assert benchmark.questions == (Question("q1", "turning"),)
@@ -97,6 +103,7 @@ MEMBER = a_member(
     prefecture="Tokyo",
     city="Tama",
     certifications=("ISO 9001", "ISO 14001"),
+    employees=50,
 )
 
 
@@ -113,8 +120,21 @@ MEMBER = a_member(
         ({}, {"prefecture": ["Saitama"]}, True),
         ({"prefecture": ["Tokyo"]}, {"certification": ["ISO 9001"]}, False),
         ({"unheard-of": ["x"]}, {}, False),
+        ({"city": []}, {"kind": []}, True),
+        ({"size": ["<=50"]}, {}, True),
+        ({"size": ["<=49"]}, {}, False),
+        ({"size": [">=10", "<=50"]}, {}, True),
+        ({"size": [">=51", "<=100"]}, {}, False),
+        ({}, {"size": [">=50"]}, False),
+        ({"size": ["small"]}, {}, False),
     ],
 )
 def test_a_member_satisfies_all_filters_and_no_exclusion(filters, exclude, passes):
     question = Question("q1", "x", filters=filters, exclude=exclude)
     assert satisfies(MEMBER, question) is passes
+
+
+def test_a_member_whose_size_nobody_knows_satisfies_no_filter_by_size():
+    unknown = a_member("M2", employees=None)
+    assert not satisfies(unknown, Question("q1", "x", filters={"size": ["<=50"]}))
+    assert satisfies(unknown, Question("q1", "x", exclude={"size": ["<=50"]}))

@@ -16,7 +16,7 @@ from index.build import Source, Watcher
 from index.encoder import ModelFiles
 from index.errors import BuildFailed, BuildInProgress
 from index.model import Side
-from index.snapshot import KEYWORDS, RECORDS, vector_file
+from index.snapshot import KEYWORDS, ORIENTATION, RECORDS, TERMS, vector_file
 from tests.index.examples import (
     FakeEncoder,
     FakeModels,
@@ -33,7 +33,7 @@ TEXTS = 13  # statements of the directory, needs included; all differ
 def snapshot_files(index: SmallIndex) -> dict[str, bytes]:
     """The files of the current snapshot, without its manifest."""
     folder = index.folder / index.shelf.current_names()[0]
-    names = (RECORDS, KEYWORDS, *(vector_file(side) for side in Side))
+    names = (RECORDS, KEYWORDS, ORIENTATION, TERMS, *(vector_file(side) for side in Side))
     return {name: (folder / name).read_bytes() for name in names}
 
 

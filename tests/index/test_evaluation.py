@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.benchmark import Benchmark, Question
-from index.evaluation import Figures, evaluate
+from index.evaluation import Counts, Figures, evaluate
 from index.model import Answer, Outcome, Query
 from tests.index.examples import a_member
 
@@ -126,6 +126,59 @@ def test_filters_are_parsed_exactly_or_not_at_all():
     assert found.parsed_exactly == 0.5
 
 
+@pytest.mark.parametrize(
+    ("wanted", "query"),
+    [
+        (
+            {"filters": {"kind": ["other", "support"]}},
+            Query("", "en", filters={"kind": ["support", "other"]}),
+        ),
+        ({"filters": {"city": ["Tama"]}}, Query("", "en", {"city": ("Tama",), "kind": ()}, {})),
+        (
+            {"exclude": {"kind": ["other"], "city": []}},
+            Query("", "en", exclude={"kind": ["other"]}),
+        ),
+        ({"filters": {"city": ["Tama"]}}, Query("", "en", near=("Tama",))),
+        ({"filters": {"city": ["Tama"]}}, Query("", "en", {"city": ["Tama"]}, near=("Tama",))),
+        (
+            {"filters": {"city": ["Tama", "Hino"]}},
+            Query("", "en", {"city": ["Hino"]}, near=("Tama",)),
+        ),
+    ],
+)
+def test_filters_are_compared_as_sets_and_a_city_with_near_is_one(wanted: dict, query: Query):
+    found = figures((asked(**wanted), {"M1": 1}, an_answer("M1", query=query)))
+    assert found.parsed_exactly == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query("", "en", filters={"city": ["Tama", "Hino"]}),
+        Query("", "en", filters={"city": ["Tama"], "kind": ["other"]}),
+        Query("", "en", filters={"city": ["Tama"]}, exclude={"kind": ["other"]}),
+        Query("", "en", exclude={"city": ["Tama"]}),
+        Query("", "en", filters={"city": ["Tama"]}, near=("Hino",)),
+    ],
+)
+def test_a_value_too_many_or_in_the_wrong_place_is_not_exact(query: Query):
+    wanted = asked(filters={"city": ["Tama"]})
+    assert figures((wanted, {"M1": 1}, an_answer("M1", query=query))).parsed_exactly == 0
+
+
+def test_a_question_whose_conditions_are_all_empty_has_none():
+    question = asked(filters={"city": []}, exclude={"kind": []})
+    assert figures((question, {"M1": 1}, an_answer("M2"))).top1_satisfies is None
+
+
+def test_a_question_that_nobody_can_answer_does_not_count_in_the_ranking():
+    found = figures(
+        (asked(1, answerable=False), {"M1": 1}, an_answer("M1")),
+        (asked(2), {"M1": 1}, an_answer("M1", outcome=Outcome.NOBODY)),
+    )
+    assert (found.overall.n, found.nobody_recall, found.false_refusals) == (1, 0, 1)
+
+
 def test_a_part_is_covered_when_one_of_its_members_is_among_the_first_ten():
     parts = (frozenset({"M1", "M2"}), frozenset({"M3"}), frozenset({"M11"}))
     found = figures(
@@ -143,6 +196,25 @@ def test_parity_is_japanese_over_english_on_twins():
         (asked(4, lang="ja"), {"M1": 1}, an_answer("M1")),
     )
     assert found.parity == pytest.approx(1 / math.log2(3))
+
+
+def test_of_two_twins_either_may_name_the_other_and_they_count_once():
+    found = figures(
+        (asked(1, lang="ja"), {"M1": 1}, an_answer("M0", "M1")),
+        (asked(2, lang="en", twin="q1"), {"M1": 1}, an_answer("M1")),
+        (asked(3, lang="ja", twin="q4"), {"M1": 1}, an_answer("M1")),
+        (asked(4, lang="en", twin="q3"), {"M1": 1}, an_answer("M1")),
+    )
+    assert found.parity == pytest.approx((1 / math.log2(3) + 1) / 2)
+    assert found.counts.twins == 2
+
+
+def test_a_twin_in_the_same_language_says_nothing_about_parity():
+    found = figures(
+        (asked(1, lang="ja", twin="q2"), {"M1": 1}, an_answer("M1")),
+        (asked(2, lang="mixed", twin="q1"), {"M1": 1}, an_answer("M1")),
+    )
+    assert found.parity is None
 
 
 def test_a_hub_is_the_most_frequent_member_over_the_mean_of_all():
@@ -171,6 +243,19 @@ def test_without_questions_of_a_sort_there_is_no_figure_for_them():
     found = figures((asked(), {"M1": 1}, an_answer("M1")))
     assert found.nobody_recall is found.top1_satisfies is found.parsed_exactly is None
     assert found.parts_covered is found.parity is None
+    assert found.counts == Counts(nobody=0, filters=0, parts=0, twins=0)
+
+
+def test_each_figure_tells_on_how_many_questions_it_rests():
+    parts = (frozenset({"M1"}), frozenset({"M3"}))
+    found = figures(
+        (asked(1, lang="ja", twin="q2", groups=parts), {"M1": 1}, an_answer("M1")),
+        (asked(2, lang="en", twin="q1", exclude={"city": ["Tama"]}), {"M1": 1}, an_answer("M1")),
+        (asked(3, answerable=False), {}, an_answer()),
+    )
+    assert found.counts == Counts(nobody=1, filters=1, parts=1, twins=1)
+    printed = found.to_dict()
+    assert [printed[name]["n"] for name in ("nobody", "filters", "parts", "twins")] == [1] * 4
 
 
 def test_without_an_answerable_question_the_ranking_figures_are_0():
@@ -194,10 +279,10 @@ def test_the_json_has_the_keys_of_the_contract():
         "ja": ranking, "en": ranking
     }  # fmt: skip
     assert found["by_type"].keys() == {"plain", "vague"}
-    assert found["nobody"].keys() == {"recall", "false_refusals"}
-    assert found["filters"].keys() == {"top1_satisfies", "parsed_exactly"}
-    assert found["parts"].keys() == {"covered@10"}
-    assert found["twins"].keys() == {"parity"}
+    assert found["nobody"].keys() == {"recall", "false_refusals", "n"}
+    assert found["filters"].keys() == {"top1_satisfies", "parsed_exactly", "n"}
+    assert found["parts"].keys() == {"covered@10", "n"}
+    assert found["twins"].keys() == {"parity", "n"}
     assert found["hubs"].keys() == {"max_over_mean"}
     assert found["latency_ms"].keys() == {"median", "p95"}
 

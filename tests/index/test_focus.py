@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.focus import LONG, choose, sentences_of
+from index.focus import LONG, choose_sentences, sentences_of
 from index.model import Outcome
 from tests.index.examples import SmallIndex, a_directory
 
@@ -54,4 +54,4 @@ def test_japanese_sentences_end_with_their_own_marks() -> None:
     ],
 )
 def test_the_nearest_sentences_are_chosen_in_their_order(cosines: list[float], chosen: str) -> None:
-    assert choose(["a", "b", "c"], cosines) == chosen
+    assert choose_sentences(["a", "b", "c"], cosines) == chosen

@@ -16,6 +16,7 @@ DOCUMENTS = [
     (Side.OFFERS, Terms.WORDS, 1, ["アルミ", "切削", "and", "near", "not"]),
     (Side.OFFERS, Terms.WORDS, 2, ["めっき", "1.5", "mm"]),
     (Side.OFFERS, Terms.GLOSSES, 0, ["titanium", "machin"]),
+    (Side.OFFERS, Terms.CONCEPTS, 1, ["machining", "machining", "陽極酸化"]),
     (Side.NEEDS, Terms.WORDS, 2, ["チタン"]),
 ]
 
@@ -62,6 +63,18 @@ def test_offers_and_needs_are_apart(keywords):
 def test_words_and_glosses_are_apart(keywords):
     assert keywords.scores(Side.OFFERS, Terms.GLOSSES, ["titanium"])[0] > 0
     assert who(keywords, "titanium") == []
+
+
+def test_concepts_are_a_view_of_their_own(keywords):
+    assert keywords.scores(Side.OFFERS, Terms.CONCEPTS, ["machining"]).argmax() == 1
+    assert who(keywords, "machining") == []
+
+
+def test_it_counts_the_members_that_have_each_term(keywords):
+    counts = keywords.counts(Side.OFFERS, Terms.WORDS)
+    assert (counts["切削"], counts["チタン"], counts["1.5"]) == (2, 1, 1)
+    assert keywords.counts(Side.OFFERS, Terms.CONCEPTS) == {"machining": 1, "陽極酸化": 1}
+    assert keywords.counts(Side.NEEDS, Terms.GLOSSES) == {}
 
 
 def test_a_number_with_a_point_is_one_word(keywords):

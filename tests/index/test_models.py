@@ -204,7 +204,7 @@ from index.models import ModelStore
 from index.shelf import Shelf
 store = ModelStore(Path(sys.argv[1]))
 encoder_for = lambda manifest: store.serving_encoder(manifest.model_fingerprint, manifest.model)
-live = LiveSearcher(Shelf(Path(sys.argv[2])), load_analyzer(), encoder_for)
+live = LiveSearcher(Shelf(Path(sys.argv[2])), load_analyzer, encoder_for)
 print(live.search("helium leak testing of vacuum chambers").ranking[0])
 heavy = ("torch", "sentence_transformers", "transformers", "onnx", "onnxscript", "huggingface_hub")
 print([name for name in heavy if name in sys.modules])

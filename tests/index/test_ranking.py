@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ranking import TOP_STATEMENTS, Weights, best_first, fuse, member_cosines, min_max
+from index.ranking import (
+    TOP_STATEMENTS,
+    Weights,
+    best_first,
+    by_parts,
+    centred,
+    fuse,
+    member_cosines,
+    min_max,
+)
 from index.vectors import Hits, passage_id
 
 MEMBERS = 6
@@ -84,3 +93,47 @@ def test_ties_go_to_the_lower_number():
 
 def test_no_more_are_named_than_there_are():
     assert best_first(np.array([0.1, 0.2]), 10) == [1, 0]
+
+
+def test_a_question_is_moved_away_from_the_mean_statement():
+    question, centre = np.array([1.0, 0.0], np.float32), np.array([0.5, 0.5], np.float32)
+    assert centred(question, centre, 0.4).tolist() == pytest.approx([0.8, -0.2])
+
+
+def test_without_weight_a_question_stays_where_it_is():
+    question = np.array([0.6, 0.8], np.float32)
+    assert centred(question, np.ones(2, np.float32), 0.0).tolist() == question.tolist()
+
+
+def test_a_slogan_loses_what_it_has_in_common_with_all_others():
+    centre = np.array([0.8, 0.2], np.float32)
+    slogan, fact = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
+    question = np.array([0.75, 0.66], np.float32)
+    assert question @ slogan > question @ fact
+    moved = centred(question, centre, 0.4)
+    assert moved @ slogan < moved @ fact
+
+
+def test_of_one_part_the_likeliest_come_first():
+    assert by_parts([[0.2], [0.9], [0.5]], 3) == [1, 2, 0]
+
+
+def test_whoever_serves_several_parts_comes_first():
+    assert by_parts([[0.9, 0.0], [0.0, 0.9], [0.6, 0.6]], 3)[0] == 2
+
+
+def test_a_part_that_is_served_counts_less_for_the_next():
+    # Alone, the second is the next best; but its part is the first one's too.
+    assert by_parts([[0.9, 0.0], [0.8, 0.0], [0.0, 0.5]], 3) == [0, 2, 1]
+
+
+def test_the_gain_of_each_choice_is_what_is_left_open_of_its_parts():
+    # 1.0 leaves 0.4 of the first part: 0.4 * 0.9 = 0.36 against 0.35 for the second part.
+    assert by_parts([[1.0, 0.0], [0.9, 0.0], [0.0, 0.35]], 3) == [0, 1, 2]
+    assert by_parts([[1.0, 0.0], [0.9, 0.0], [0.0, 0.37]], 3) == [0, 2, 1]
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=3, max_size=3), max_size=12), st.integers(0, 15))
+def test_everybody_is_chosen_once_up_to_the_limit(chances, limit):
+    chosen = by_parts(chances, limit)
+    assert len(chosen) == len(set(chosen)) == min(limit, len(chances))

@@ -14,15 +14,31 @@ from index.records import Record, Records, write_records
 from index.vectors import passage_id
 from profiles.model import Kind
 
+
+def a_record(
+    number: int,
+    field: Field,
+    text: str,
+    words: tuple[str, ...] = (),
+    glosses: tuple[str, ...] = (),
+    concepts: tuple[str, ...] = (),
+) -> Record:
+    side = Side.NEEDS if field is Field.NEED else Side.OFFERS
+    return Record(number, side, field, text, text, words, glosses, concepts)
+
+
 CARDS = [
-    MemberCard("B-7", "株式会社乙", "", Kind.UNIVERSITY, "Tokyo", "Hino"),
+    MemberCard(
+        "B-7", "株式会社乙", "", Kind.UNIVERSITY, "Tokyo", "Hino",
+        ("ISO 9001", "JIS Q 9100"), ("ja", "en"), 12,
+    ),
     MemberCard("A-1", "", "First Co., Ltd.", Kind.OTHER, "", ""),
-]
+]  # fmt: skip
 RECORDS = [
-    Record(passage_id(0, 0), Side.OFFERS, Field.CAPABILITY, "切削", "cutting", ("切削",), ("cut",)),
-    Record(passage_id(0, 0), Side.NEEDS, Field.NEED, "plating", "plating", ("plate",), ("plate",)),
-    Record(passage_id(1, 0), Side.OFFERS, Field.EQUIPMENT, "旋盤\n2台", "lathe", ("旋盤",), ()),
-    Record(passage_id(1, 1), Side.OFFERS, Field.SUMMARY, "'; DROP TABLE", "", (), ()),
+    a_record(passage_id(0, 0), Field.CAPABILITY, "切削", ("切削",), ("cut",), ("machining",)),
+    a_record(passage_id(0, 0), Field.NEED, "plating", ("plate",), ("plate",), ("plating", "film")),
+    a_record(passage_id(1, 0), Field.EQUIPMENT, "旋盤\n2台", ("旋盤",)),
+    a_record(passage_id(1, 1), Field.SUMMARY, "'; DROP TABLE"),
 ]
 
 
@@ -35,6 +51,15 @@ def records(tmp_path: Path) -> Records:
 def test_members_come_in_the_order_in_which_they_are_asked_for(records: Records):
     assert records.members([1, 0]) == [CARDS[1], CARDS[0]]
     assert records.members([]) == []
+
+
+def test_the_place_of_a_member_among_all_is_its_number(records: Records):
+    assert records.all_members() == CARDS
+
+
+def test_what_passages_say_is_read_up_to_a_limit(records: Records):
+    assert set(records.texts(100)) == {record.text for record in RECORDS}
+    assert len(records.texts(2)) == 2
 
 
 def test_passages_are_found_by_side_and_id(records: Records):
@@ -78,6 +103,6 @@ def test_a_folder_with_odd_letters_in_its_name_is_fine(tmp_path: Path):
 def test_any_text_is_read_back_as_it_was_written(tmp_path: Path, text: str):
     path = tmp_path / "any.db"
     path.unlink(missing_ok=True)
-    record = Record(0, Side.OFFERS, Field.CAPABILITY, text, text, (), ())
+    record = a_record(0, Field.CAPABILITY, text)
     write_records(path, CARDS[:1], [record])
     assert Records(path).passages(Side.OFFERS, [0]) == {0: record}

@@ -11,10 +11,21 @@ import pytest
 
 from index.errors import SnapshotDamaged, SnapshotOutdated
 from index.model import Side
-from index.snapshot import FORMAT, KEYWORDS, MANIFEST, RECORDS, Manifest, Snapshot, read_manifest
-from tests.index.examples import PERSON, SmallIndex, flip
+from index.snapshot import (
+    FORMAT,
+    KEYWORDS,
+    MANIFEST,
+    ORIENTATION,
+    RECORDS,
+    TERMS,
+    Manifest,
+    Snapshot,
+    read_manifest,
+)
+from tests.index.examples import PERSON, SmallIndex, a_directory, flip
 
-FILES = (RECORDS, KEYWORDS, "offers.faiss", "needs.faiss")
+FILES = (RECORDS, KEYWORDS, ORIENTATION, TERMS, "offers.faiss", "needs.faiss")
+OWN_TERMS = "english\tjapanese\tbroader\tdomain\nglimmer coating\tきらめき処理\t\town\n"
 MANIFEST_OF_A_TEST = Manifest(
     format=FORMAT,
     built_at="2026-07-01T12:00:00+00:00",
@@ -29,6 +40,14 @@ MANIFEST_OF_A_TEST = Manifest(
     passages=0,
     files={},
 )
+
+
+@pytest.fixture
+def built(small: SmallIndex) -> SmallIndex:
+    """The directory of the examples, built with a term of the association's own."""
+    worded = replace(small, terms=OWN_TERMS)
+    worded.build(a_directory())
+    return worded
 
 
 def current(built: SmallIndex) -> Path:
@@ -118,13 +137,27 @@ def test_a_vector_file_that_lost_passages_before_it_was_hashed_is_found(built: S
         Snapshot.verified(current(built), manifest)
 
 
-def test_a_vector_file_that_is_none_is_damaged_even_if_its_digest_is_right(built: SmallIndex):
+def test_a_snapshot_keeps_the_terms_with_which_it_was_built(built: SmallIndex):
+    assert Snapshot.open(current(built)).terms == OWN_TERMS
+
+
+@pytest.mark.parametrize("name", ["needs.faiss", ORIENTATION])
+def test_a_file_that_is_none_is_damaged_even_if_its_digest_is_right(built: SmallIndex, name: str):
     manifest = read_manifest(current(built))
-    path = current(built) / "needs.faiss"
+    path = current(built) / name
     path.write_bytes(path.read_bytes()[:10])
     files = {**manifest.files, path.name: hashlib.sha256(path.read_bytes()).hexdigest()}
     with pytest.raises(SnapshotDamaged, match="cannot be opened"):
         Snapshot.verified(current(built), replace(manifest, files=files))
+
+
+@pytest.mark.parametrize("name", [ORIENTATION, TERMS])
+def test_a_manifest_that_forgot_a_file_does_not_hide_that_it_is_gone(built: SmallIndex, name: str):
+    manifest = read_manifest(current(built))
+    (current(built) / name).unlink()
+    rest = {other: digest for other, digest in manifest.files.items() if other != name}
+    with pytest.raises(SnapshotDamaged, match="cannot be opened"):
+        Snapshot.verified(current(built), replace(manifest, files=rest))
 
 
 def test_a_snapshot_of_another_format_says_to_reindex(tmp_path: Path):

@@ -1,0 +1,90 @@
+"""From candidates to an order: the parts of a need, a neighbourhood, who is kept out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.candidates import Allowed, Candidate, Found
+from index.ranking import by_parts
+
+# With "near", a member at the edge of the neighbourhood keeps so much of its probability.
+_FAR = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A member (by number) as a candidate for each need that was searched, None where it is not.
+
+    A need of several parts is searched by part and, at last, as a whole.
+    """
+
+    number: int
+    by_need: tuple[Candidate | None, ...]
+
+    @property
+    def best(self) -> Candidate:
+        """Where it is most likely to help."""
+        return max(filter(None, self.by_need), key=lambda one: one.probability)
+
+    @property
+    def probability(self) -> float:
+        """The probability that it can help with any part."""
+        return self.best.probability
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is a strong match for any part."""
+        return any(one is not None and one.strong for one in self.by_need)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is worth naming."""
+        return any(one is not None and one.fits for one in self.by_need)
+
+    @property
+    def served(self) -> dict[int, Candidate]:
+        """The needs (by place) that it serves."""
+        return {place: one for place, one in enumerate(self.by_need) if one and one.fits}
+
+
+def choices_of(needs: Sequence[Sequence[Candidate]], limit: int) -> list[Choice]:
+    """The members that the needs brought up, in the order in which they serve them."""
+    members: dict[int, list[Candidate | None]] = {}
+    for place, candidates in enumerate(needs):
+        for one in candidates:
+            members.setdefault(one.number, [None] * len(needs))[place] = one
+    choices = [Choice(number, tuple(found)) for number, found in members.items()]
+    # A strong match never stands behind a possible one.
+    choices.sort(key=lambda one: (not one.strong, -one.probability, one.number))
+    if len(needs) == 1:
+        return choices[:limit]
+    chances = [[one.probability if one else 0.0 for one in choice.by_need] for choice in choices]
+    return [choices[place] for place in by_parts(chances, limit)]
+
+
+def nearest_first(choices: Sequence[Choice], closeness: Mapping[int, float]) -> list[Choice]:
+    """Those that fit in the city named with "near" first, the others by distance too."""
+
+    def place(choice: Choice) -> tuple[bool, float]:
+        close = closeness[choice.number]
+        there = close >= 1.0 and choice.fits
+        return not there, -choice.probability * (_FAR + (1 - _FAR) * close)
+
+    return sorted(choices, key=place)
+
+
+def further(
+    found: Sequence[Found], chosen: Sequence[int], allowed: Allowed | None, limit: int
+) -> list[int]:
+    """``limit`` more members behind the chosen ones: by score, those that are kept out last."""
+    if limit <= 0 or not found:
+        return []
+    scores = np.sum([one.scores for one in found], axis=0)
+    if allowed is not None:
+        scores = scores - (~allowed) * (scores.max(initial=0.0) + 1)
+    scores[list(chosen)] = -np.inf
+    order = np.argsort(-scores, kind="stable")[:limit]
+    return [int(number) for number in order if np.isfinite(scores[number])]
