@@ -100,11 +100,17 @@ class Nakadachi:
 
         return ModelStore(self.settings.models)
 
+    def terms(self) -> str:
+        """The association's own terms, "" if it has none. Raises TermsDamaged."""
+        from index.glossary.terms import read_terms
+
+        return read_terms(self.settings.home)
+
     def analyzer(self) -> Analyzer:
-        """Japanese and English analysis with the glossary."""
+        """Japanese and English analysis with the terms that the next index is built with."""
         from index.analysis import load_analyzer
 
-        return load_analyzer()
+        return load_analyzer(self.terms())
 
     def bridge(self) -> bool:
         """Whether the configured model is given Japanese with English glosses."""
@@ -116,16 +122,19 @@ class Nakadachi:
 
     def builder(self, shelf: Shelf | None = None) -> Builder:
         """A builder of snapshots on ``shelf`` (the home's own if None)."""
+        from index.analysis import load_analyzer
         from index.build import Builder
         from index.encoder import locate_model
 
         self.prepare_home()
+        terms = self.terms()
         return Builder(
             shelf or self.shelf(),
             self.models(),
             locate_model(self.settings.model),
-            self.analyzer(),
+            load_analyzer(terms),
             bridge=self.bridge(),
+            terms=terms,
         )
 
     def searcher(self) -> LiveSearcher:
@@ -133,13 +142,14 @@ class Nakadachi:
 
         Raises NothingImported, NoSnapshot, SnapshotDamaged, SnapshotOutdated or ModelError.
         """
+        from index.analysis import load_analyzer
         from index.errors import NoSnapshot
         from index.forgotten import ForgottenSince
         from index.live import LiveSearcher
 
         forgotten_in = ForgottenSince(self.settings.home)
         try:
-            return LiveSearcher(self.shelf(), self.analyzer(), self.encoder_for, forgotten_in)
+            return LiveSearcher(self.shelf(), load_analyzer, self.encoder_for, forgotten_in)
         except NoSnapshot as error:
             if self.settings.database.exists():
                 raise
@@ -147,9 +157,10 @@ class Nakadachi:
 
     def searcher_on(self, shelf: Shelf) -> LiveSearcher:
         """A searcher for members who are not those of the directory."""
+        from index.analysis import load_analyzer
         from index.live import LiveSearcher
 
-        return LiveSearcher(shelf, self.analyzer(), self.encoder_for)
+        return LiveSearcher(shelf, load_analyzer, self.encoder_for)
 
     def encoder_for(self, manifest: Manifest) -> Encoder:
         """The encoder for questions to a snapshot of the configured model."""

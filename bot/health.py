@@ -155,6 +155,7 @@ def _index(app: Nakadachi) -> Iterator[Finding]:
     opened = app.shelf().open()
     manifest = opened.snapshot.manifest
     forgotten = forgotten_in(opened.snapshot, app.ledger())
+    other_terms = opened.snapshot.terms != app.terms()
     opened.snapshot.close()
     require_model(manifest, app.settings.model)
     said = (
@@ -163,7 +164,9 @@ def _index(app: Nakadachi) -> Iterator[Finding]:
     problems = [opened.rejected] if opened.rejected else []
     if manifest.bridge != app.bridge():
         problems.append("it was built with another setting of NAKADACHI_BRIDGE")
-    if manifest.analysis_fingerprint != app.analyzer().fingerprint:
+    if other_terms:
+        problems.append("your own terms have changed since it was built")
+    elif manifest.analysis_fingerprint != app.analyzer().fingerprint:
         problems.append("it was built with another glossary")
     store = app.existing_store()
     if store is not None:

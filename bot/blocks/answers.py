@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 
 from slack_sdk.models.blocks import (
@@ -10,33 +10,30 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
-    RichTextElement,
 )
 
 from bot.blocks.elements import (
     actions,
     button,
     line,
-    marked,
     note,
     paragraph,
     person,
     plain,
-    quote,
     rich,
     simple,
     text,
 )
+from bot.blocks.matches import match_blocks, match_lines, shown_of
 from bot.controls import Control, Pressed, Verdict, action_id
-from bot.excerpts import excerpt, place_line
 from bot.messages import slack_words_in, words_in
+from bot.messages.reasons import coverage_line, nobody_meets_conditions, reading_line
 from bot.messages.words import Words
 from bot.outgoing.message import Message
 from bot.questions import Reply, ReplyKind
-from index.model import Answer, Evidence, Match, Outcome
+from index.model import Answer, Outcome
 from profiles.text import shortened
 
-_MOST_MATCHES = 5
 _LONGEST_QUESTION = 300
 
 
@@ -59,7 +56,7 @@ def answer_message(reply: Reply, audience: Audience, *, shared_by: str = "") -> 
     blocks = [
         *_question(reply, answer, audience, shared_by),
         *_introduction(reply, answer),
-        *_matches(reply, answer),
+        *match_blocks(reply, answer),
         *_share(reply, audience),
         *_notes(reply, audience),
         *_feedback(reply),
@@ -89,69 +86,34 @@ def _question(reply: Reply, answer: Answer, audience: Audience, shared_by: str) 
 
 
 def _introduction(reply: Reply, answer: Answer) -> Iterator[Block]:
+    words = words_in(reply.lang)
     yield rich(line(text(_headline(reply, answer), bold=True)))
+    if reading := reading_line(answer, words):
+        yield note(reading)
+    if coverage := coverage_line(answer, shown_of(answer), words):
+        yield paragraph(coverage)
     if answer.outcome is Outcome.NOBODY:
         # Before the nearest members: whoever found nobody needs this most.
         said, pressed = slack_words_in(reply.ui), Pressed(reply.question_id)
         ask = button(Control.ASK_COORDINATORS, said.ask_coordinators, pressed, primary=True)
         yield from actions(ask)
-        if answer.nearest:
-            yield paragraph(words_in(reply.lang).nearest)
+        yield paragraph(_nearest(answer, words))
 
 
 def _headline(reply: Reply, answer: Answer) -> str:
     if answer.outcome is Outcome.NOBODY:
-        return words_in(reply.lang).nobody
+        words = words_in(reply.lang)
+        return words.why.nobody_meets if nobody_meets_conditions(answer) else words.nobody
     said = slack_words_in(reply.lang)
-    count = len(_shown(answer))
+    count = len(shown_of(answer))
     return said.found_one if count == 1 else said.found_many.format(count=count)
 
 
-def _shown(answer: Answer) -> Sequence[Match]:
-    return (answer.matches or answer.nearest)[:_MOST_MATCHES]
-
-
-def _matches(reply: Reply, answer: Answer) -> Iterator[Block]:
-    words, said = words_in(reply.lang), slack_words_in(reply.ui)
-    for rank, match in enumerate(_shown(answer), 1):
-        member = match.member
-        quotes = (quote(*_quoted(evidence, words)) for evidence in match.evidence)
-        yield rich(line(*_heading(rank, match, answer, words)), *quotes)
-        pressed = Pressed(reply.question_id, member.id)
-        name = member.name_in(reply.ui)
-        yield from actions(
-            button(
-                Control.CONTACT,
-                said.contact,
-                pressed,
-                about=rank,
-                read_as=said.contact_of.format(name=name),
-            ),
-            button(
-                Control.MORE,
-                said.more,
-                pressed,
-                about=rank,
-                read_as=said.more_of.format(name=name),
-            ),
-        )
-
-
-def _heading(rank: int, match: Match, answer: Answer, words: Words) -> Iterator[RichTextElement]:
-    name = match.member.name_in(words.lang)
-    yield text(f"{rank}. {name}", bold=True)
-    other = match.member.name_in("ja" if words.lang == "en" else "en")
-    if other != name:
-        yield text(f"\n{other}", italic=True)
-    yield text(f"\n{place_line(match.member, words)}")
-    if answer.outcome is Outcome.MATCHES:
-        yield text(f" · {words.confidences[match.confidence]}")
-
-
-def _quoted(evidence: Evidence, words: Words) -> Iterator[RichTextElement]:
-    if label := words.fields[evidence.field]:
-        yield text(words.labelled.format(label, ""))
-    yield from marked(*excerpt(evidence))
+def _nearest(answer: Answer, words: Words) -> str:
+    """What stands above the nearest members."""
+    if not answer.nearest:
+        return words.why.no_nearest
+    return words.why.nearest_otherwise if nobody_meets_conditions(answer) else words.nearest
 
 
 def _share(reply: Reply, audience: Audience) -> Iterator[Block]:
@@ -193,15 +155,10 @@ def _feedback(reply: Reply) -> Iterator[Block]:
 def _fallback(reply: Reply, answer: Answer) -> str:
     """The answer for notifications and screen readers."""
     words = words_in(reply.lang)
-    lines = [_headline(reply, answer)]
-    if answer.outcome is Outcome.NOBODY and answer.nearest:
-        lines.append(words.nearest)
-    for rank, match in enumerate(_shown(answer), 1):
-        found = f"{rank}. {match.member.name_in(words.lang)}"
-        known = [place_line(match.member, words)]
-        if answer.outcome is Outcome.MATCHES:
-            known.append(words.confidences[match.confidence])
-        found = slack_words_in(reply.lang).sure.format(name=found, sure=" · ".join(known))
-        quotes = " ".join(words.quote.format(excerpt(one)[0]) for one in match.evidence[:1])
-        lines.append(words.labelled.format(found, quotes) if quotes else found)
-    return "\n".join(lines)
+    introduction = (
+        _headline(reply, answer),
+        reading_line(answer, words),
+        coverage_line(answer, shown_of(answer), words),
+        _nearest(answer, words) if answer.outcome is Outcome.NOBODY else "",
+    )
+    return "\n".join((*filter(None, introduction), *match_lines(reply, answer)))

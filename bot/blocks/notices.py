@@ -20,8 +20,8 @@ def help_message(ui: str, is_staff: bool) -> Message:
     said = slack_words_in(ui)
     commands = _commands(said, is_staff)
     spoken = (f"{COMMAND} {arguments}: {meaning}" for arguments, meaning in commands)
-    lines = (said.help_what, said.help_mention, said.help_direct, *spoken, said.help_contacts)
-    return Message("\n".join(lines), tuple(_help(ui, is_staff)))
+    how = (said.help_what, said.help_mention, said.help_direct, *spoken, said.help_conditions)
+    return Message("\n".join((*how, said.help_contacts)), tuple(_help(ui, is_staff)))
 
 
 def not_found_message(ui: str, said: str, closest: Sequence[tuple[str, str]] = ()) -> Message:
@@ -90,6 +90,7 @@ def _help(ui: str, is_staff: bool) -> Iterator[Block]:
         line(text(said.help_examples, bold=True)),
         bullets(said.more_examples.split("\n")),
     )
+    yield paragraph(said.help_conditions)
     yield note(said.help_contacts)
 
 

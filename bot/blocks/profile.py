@@ -62,12 +62,12 @@ def _facts(member: Member, ui: str) -> RichTextElement:
     """Website, employees, certifications and languages."""
     words, said = words_in(ui), slack_words_in(ui)
     people = "" if member.employees is None else said.people.format(count=f"{member.employees:,}")
-    languages = (said.languages.get(code, code) for code in member.languages)
+    languages = (words.why.language_names.get(code, code) for code in member.languages)
     values = (
         (words.website, website(member.website) if member.website else None),
         (words.employees, _known(people)),
-        (words.certifications, _known(said.comma.join(member.certifications))),
-        (words.languages, _known(said.comma.join(languages))),
+        (words.certifications, _known(words.why.comma.join(member.certifications))),
+        (words.languages, _known(words.why.comma.join(languages))),
     )
     return facts((words.labelled.format(label, ""), value) for label, value in values)
 

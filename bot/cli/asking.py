@@ -13,6 +13,7 @@ from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json, screen, tell
 from bot.cli.terminal import Contacts, render_answer
 from bot.messages import LANGUAGES, words_in
+from index.model import Side
 from profiles.model import Contact
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _MOST_MATCHES = 50
     show_default=True,
     help="Name at most so many members.",
 )
+@click.option("--needs", is_flag=True, help="Find members that look for what TEXT offers.")
 @click.option("--contacts", is_flag=True, help="Show contacts and what they have agreed to.")
 @click.option(
     "--lang",
@@ -42,7 +44,13 @@ _MOST_MATCHES = 50
 @json_option
 @click.pass_obj
 def ask(
-    app: Nakadachi, text: str | None, count: int, contacts: bool, lang: str | None, as_json: bool
+    app: Nakadachi,
+    text: str | None,
+    count: int,
+    needs: bool,
+    contacts: bool,
+    lang: str | None,
+    as_json: bool,
 ) -> None:
     """Ask who can help with TEXT, in Japanese or English.
 
@@ -51,7 +59,9 @@ def ask(
     \b
     Example:
       nakadachi ask "チタンの切削、10個、来週まで"
+      nakadachi ask "precision turning in Hachioji, not a university"
       nakadachi ask "helium leak test of vacuum parts" -k 3 --contacts
+      nakadachi ask --needs "we plate aluminium, small lots"
       echo "アルマイト処理" | nakadachi ask --json
     """
     stays = text is None and sys.stdin.isatty()
@@ -59,7 +69,8 @@ def ask(
     searcher = app.searcher()
     store = _store(app, needed=contacts)
     try:
-        desk = _Desk(searcher, store, count, contacts=contacts, lang=lang, as_json=as_json)
+        side = Side.NEEDS if needs else Side.OFFERS
+        desk = _Desk(searcher, store, count, side, contacts=contacts, lang=lang, as_json=as_json)
         desk.say_what_is_stale()
         if stays:
             desk.prompt()
@@ -100,6 +111,7 @@ class _Desk:
         searcher: LiveSearcher,
         store: Store | None,
         count: int,
+        side: Side,
         *,
         contacts: bool,
         lang: str | None,
@@ -108,6 +120,7 @@ class _Desk:
         self._searcher = searcher
         self._store = store
         self._count = count
+        self._side = side
         self._contacts = contacts
         self._lang = lang
         self._as_json = as_json
@@ -127,23 +140,24 @@ class _Desk:
 
     def answer(self, question: str) -> None:
         """Print the answer to one question."""
-        answer = self._searcher.search(question, self._count)
+        answer = self._searcher.search(question, self._count, side=self._side)
         contacts = self._contacts_of(answer)
         if self._as_json:
-            print_json(_record(answer, contacts))
+            print_json(_record(answer, contacts, self._side))
             return
         words = words_in(self._lang or answer.query.lang)
-        click.echo(render_answer(answer, words, screen(), contacts))
+        click.echo(render_answer(answer, words, screen(), contacts, self._side))
 
     def prompt(self) -> None:
         """Answer question after question until an empty line or the end of the input."""
         import readline  # noqa: F401  (gives input() its line editing)
 
         words = words_in(self._lang or "ja")
+        prompt = words.prompt_offer if self._side is Side.NEEDS else words.prompt
         tell(words.prompt_help)
         while True:
             try:
-                question = input(words.prompt).strip()
+                question = input(prompt).strip()
             except EOFError:
                 tell("")
                 return
@@ -170,9 +184,11 @@ class _Desk:
         return Contacts(shown=True, by_member=found)
 
 
-def _record(answer: Answer, contacts: Contacts) -> dict[str, object]:
-    """The answer for a program; contacts only if asked for."""
+def _record(answer: Answer, contacts: Contacts, side: Side) -> dict[str, object]:
+    """The answer for a program; the side and contacts only if asked for."""
     record = answer.to_dict()
+    if side is not Side.OFFERS:
+        record = {"query": record.pop("query"), "side": side.value, **record}
     if contacts.shown:
         for part in ("matches", "nearest"):
             matches = cast("list[dict[str, object]]", record[part])

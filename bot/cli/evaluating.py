@@ -109,18 +109,21 @@ def table_of(figures: Figures) -> Iterator[str]:
 
 
 def _singles(figures: Figures) -> tuple[tuple[str, str], ...]:
+    n = figures.counts
     return (
-        ("nobody: recognised when nobody fits", _share(figures.nobody_recall)),
-        ("nobody: said although somebody fits", _share(figures.false_refusals)),
-        ("filters: first member satisfies them", _share(figures.top1_satisfies)),
-        ("filters: read exactly", _share(figures.parsed_exactly)),
-        ("parts: covered by the first ten", _share(figures.parts_covered)),
-        ("twins: Japanese over English nDCG@10", _share(figures.parity)),
+        ("nobody: recognised when nobody fits", _share(figures.nobody_recall, n.nobody)),
+        ("nobody: said although somebody fits", _share(figures.false_refusals, figures.overall.n)),
+        ("filters: first member satisfies them", _share(figures.top1_satisfies, n.filters)),
+        ("filters: read exactly", _share(figures.parsed_exactly, n.filters)),
+        ("parts: covered by the first ten", _share(figures.parts_covered, n.parts)),
+        ("twins: Japanese over English nDCG@10", _share(figures.parity, n.twins, "pair")),
         ("hubs: most frequent member over mean", f"{figures.max_over_mean:.1f}"),
         ("latency, median and 95th percentile", f"{figures.median_ms:.1f} ms, "
          f"{figures.p95_ms:.1f} ms"),
     )  # fmt: skip
 
 
-def _share(value: float | None) -> str:
-    return "no such question" if value is None else f"{value:.3f}"
+def _share(value: float | None, n: int, noun: str = "question") -> str:
+    if value is None:
+        return "no such question"
+    return f"{value:.3f}  ({n:,} {noun}{'' if n == 1 else 's'})"

@@ -46,6 +46,8 @@ def reindex(app: Nakadachi, full: bool, roll_back: bool, as_json: bool) -> None:
         return
     if report.why_full:
         click.echo(f"Every text was read ({report.why_full}).")
+    elif report.why_again:
+        click.echo(f"Every statement was analysed again ({report.why_again}).")
     click.echo(
         f"The index is built: {report.members:,} members, {report.passages:,} statements, "
         f"{report.encoded:,} of them new ({report.seconds:.1f} s)."

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.cli.wrapping import wrap
+from bot.cli.wrapping import width_of, wrap
 from bot.excerpts import excerpt, place_line
+from bot.messages.naming import Naming
+from bot.messages.reasons import (
+    coverage_line,
+    lacks_line,
+    nobody_meets_conditions,
+    parts_line,
+    reading_line,
+    reasons_line,
+)
 from bot.messages.words import Words
-from index.model import Answer, Confidence, Evidence, Match, Outcome
+from index.model import Answer, Confidence, Evidence, Match, Outcome, Side
 from profiles.model import Contact
 
 _INDENT = "   "
+_PIECE = re.compile(r".+?(?: · | ／ | / |$)")
 _WIDEST = 100
 
 _RESET = "\x1b[0m"
@@ -51,18 +62,15 @@ def render_answer(
     words: Words,
     screen: Screen,
     contacts: Contacts = Contacts(),
+    side: Side = Side.OFFERS,
 ) -> str:
     """The whole answer: matches with their reasons, or "nobody" with the nearest members."""
-    lines: list[str] = []
     if answer.outcome is Outcome.NOT_A_REQUEST:
         return words.not_a_request
-    if answer.outcome is Outcome.NOBODY:
-        lines += [screen.styled(words.nobody, _BOLD), ""]
-        if answer.nearest:
-            lines += [words.nearest, ""]
-    shown = answer.matches or answer.nearest
+    shown, naming = answer.matches or answer.nearest, Naming.of(answer, words)
+    lines = list(_introduction(answer, words, screen, side))
     for rank, match in enumerate(shown, 1):
-        lines += _match(rank, match, answer, words, screen)
+        lines += _match(rank, match, answer, naming, screen)
         if contacts.shown:
             found = contacts.by_member.get(match.member.id, ())
             lines += (_INDENT + line for line in render_contacts(found, words))
@@ -70,6 +78,35 @@ def render_answer(
     if shown and not contacts.shown:
         lines.append(screen.styled(words.how_to_see_contacts, _DIM))
     return "\n".join(lines).rstrip("\n")
+
+
+def _introduction(answer: Answer, words: Words, screen: Screen, side: Side) -> Iterator[str]:
+    """What stands above the members, with an empty line behind each piece."""
+    if headline := _headline(answer, words, side):
+        yield from (screen.styled(headline, _BOLD), "")
+    if reading := reading_line(answer, words):
+        yield from (*_wrapped(reading, screen, _DIM), "")
+    if coverage := coverage_line(answer, answer.matches, words):
+        yield from (*_wrapped(coverage, screen), "")
+    if answer.outcome is Outcome.NOBODY:
+        yield from (_nearest(answer, words, side), "")
+
+
+def _headline(answer: Answer, words: Words, side: Side) -> str:
+    seeking = side is Side.NEEDS
+    if answer.outcome is Outcome.MATCHES:
+        return words.seekers if seeking else ""
+    if nobody_meets_conditions(answer):
+        return words.why.nobody_meets
+    return words.no_seekers if seeking else words.nobody
+
+
+def _nearest(answer: Answer, words: Words, side: Side) -> str:
+    if not answer.nearest:
+        return words.why.no_nearest
+    if nobody_meets_conditions(answer):
+        return words.why.nearest_otherwise
+    return words.nearest_seekers if side is Side.NEEDS else words.nearest
 
 
 def render_contacts(contacts: Sequence[Contact], words: Words) -> Iterator[str]:
@@ -82,8 +119,10 @@ def render_contacts(contacts: Sequence[Contact], words: Words) -> Iterator[str]:
         yield f"{words.labelled.format(words.contacts, known)}  [{_consent(contact, words)}]"
 
 
-def _match(rank: int, match: Match, answer: Answer, words: Words, screen: Screen) -> Iterator[str]:
-    member = match.member
+def _match(
+    rank: int, match: Match, answer: Answer, naming: Naming, screen: Screen
+) -> Iterator[str]:
+    member, words = match.member, naming.words
     name = member.name_in(words.lang)
     yield f"{rank:>2} {screen.styled(name, _BOLD)}"
     other = member.name_in("ja" if words.lang == "en" else "en")
@@ -94,8 +133,28 @@ def _match(rank: int, match: Match, answer: Answer, words: Words, screen: Screen
         sure = words.confidences[match.confidence]
         line = f"{line} · {screen.styled(sure, _CONFIDENCE[match.confidence])}"
     yield _INDENT + line
+    yield from _indented(_wrapped(parts_line(match, words), screen))
     for evidence in match.evidence:
-        yield from (_INDENT + line for line in _quote(evidence, words, screen))
+        yield from _indented(_quote(evidence, words, screen))
+    yield from _indented(_wrapped(reasons_line(match, naming), screen))
+    yield from _indented(_wrapped(lacks_line(match, naming), screen))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (_INDENT + line for line in lines)
+
+
+def _wrapped(text: str, screen: Screen, style: str = "") -> Iterator[str]:
+    """The lines of a text, broken between its pieces where they are short enough."""
+    rows: list[str] = []
+    for piece in _PIECE.findall(text):
+        if rows and width_of((rows[-1] + piece).rstrip()) <= screen.columns:
+            rows[-1] += piece
+        else:
+            rows.append(piece)
+    for row in rows:
+        for start, end in wrap(row.rstrip(), screen.columns):
+            yield screen.styled(row[start:end], style) if style else row[start:end]
 
 
 def _quote(evidence: Evidence, words: Words, screen: Screen) -> list[str]:

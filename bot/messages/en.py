@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.messages.why_en import WHY_ENGLISH
 from bot.messages.words import Words
 from index.model import Confidence, Field
 from profiles.model import Consent, Kind
 
 ENGLISH = Words(
     lang="en",
+    why=WHY_ENGLISH,
     kinds={
         Kind.LARGE_COMPANY: "large company",
         Kind.PRODUCT_SME: "SME (own products)",
@@ -39,12 +41,16 @@ ENGLISH = Words(
     labelled="{}: {}",
     nobody="No member of the directory fits this question.",
     nearest="The nearest members, for reference:",
+    seekers="Members that look for it:",
+    no_seekers="No member of the directory looks for this.",
+    nearest_seekers="Members that look for something near it, for reference:",
     empty_directory="The directory holds no members yet.",
     not_a_request="Say what you are looking for: a process, a material, a size, a quantity.",
     contacts="Contact",
     no_contacts="no contact is registered",
     how_to_see_contacts="Add --contacts to see whom to call.",
     prompt="Who can help with? ",
+    prompt_offer="What do you offer? ",
     prompt_help="Ask in Japanese or English. An empty line or Ctrl-D ends.",
     withdrawn="has left the directory on {}",
     undeclared="nothing declared, so: {}",

@@ -50,26 +50,6 @@ SLACK_ENGLISH = SlackWords(
     profile="Member profile",
     close="Close",
     people="{count}",
-    comma=", ",
-    languages={
-        "ja": "Japanese",
-        "en": "English",
-        "zh": "Chinese",
-        "ko": "Korean",
-        "vi": "Vietnamese",
-        "th": "Thai",
-        "id": "Indonesian",
-        "ms": "Malay",
-        "tl": "Tagalog",
-        "my": "Burmese",
-        "ne": "Nepali",
-        "de": "German",
-        "fr": "French",
-        "es": "Spanish",
-        "pt": "Portuguese",
-        "it": "Italian",
-        "ru": "Russian",
-    },
     nobody_request="Somebody found no suitable member and asks for your help.",
     contact_request="Introduction requested: {name} (member {id}).",
     from_outside="This person is from another workspace.",
@@ -108,9 +88,13 @@ SLACK_ENGLISH = SlackWords(
     help_status="see how things are (office)",
     help_reindex="rebuild the index (office)",
     help_examples="Examples",
-    more_examples="Who can check food for bacteria?\n"
-    "Aluminium castings, a few prototypes\n"
-    "Who can test battery cells, or research their ageing with us?",
+    more_examples="Black anodizing of aluminium cases, in Tama or Sayama\n"
+    "Machining with ISO 13485, but not a university\n"
+    "Helium leak test near Machida\n"
+    "Design, prototype and EMC test of a sensor",
+    help_conditions="Conditions may stand in the question: place, “near”, kind of member, "
+    "certificate, language, number of employees, and what you do not want. "
+    "If you need several things, ask for all of them at once.",
     help_contacts="A contact is shown only to the person who presses “Contact”, "
     "as far as the member has agreed.",
     not_found="There is no member “{said}” in the directory.",

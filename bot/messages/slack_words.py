@@ -53,8 +53,6 @@ class SlackWords:
     profile: str
     close: str
     people: str
-    comma: str
-    languages: Mapping[str, str]
     # Requests to the coordinators
     nobody_request: str
     contact_request: str
@@ -88,6 +86,7 @@ class SlackWords:
     help_reindex: str
     help_examples: str
     more_examples: str
+    help_conditions: str
     help_contacts: str
     not_found: str
     closest: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.messages.why_words import WhyWords
 from index.model import Confidence, Field
 from profiles.model import Consent, Kind
 
@@ -14,6 +15,7 @@ class Words:
     """The phrases of one language. ``{}`` in a phrase is filled in with str.format."""
 
     lang: str
+    why: WhyWords
     kinds: Mapping[Kind, str]
     confidences: Mapping[Confidence, str]
     consents: Mapping[Consent, str]
@@ -22,12 +24,16 @@ class Words:
     labelled: str
     nobody: str
     nearest: str
+    seekers: str
+    no_seekers: str
+    nearest_seekers: str
     empty_directory: str
     not_a_request: str
     contacts: str
     no_contacts: str
     how_to_see_contacts: str
     prompt: str
+    prompt_offer: str
     prompt_help: str
     withdrawn: str
     undeclared: str

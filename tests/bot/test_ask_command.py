@@ -18,6 +18,7 @@ from tests.conftest import PROGRAM, Run, program
 JAPANESE = "薄板の板金と溶接、制御盤の箱"
 ENGLISH = "Who can check 40 gauge heads for helium leaks?"
 NOBODY = "バイオリンを教えてくれる先生を探しています"
+OFFER = "アルミ鋳物の製造"
 # A contact of the member that JAPANESE finds first is in the sample with this domain.
 CONTACT_DOMAIN = ".example"
 
@@ -63,13 +64,16 @@ def test_json_is_one_object_as_documented(home: Path, run: Run) -> None:
         "filters": {},
         "exclude": {},
         "parts": [],
+        "near": [],
+        "unwanted": [],
+        "repairs": [],
     }
     assert answer["outcome"] == "matches"
     assert len(answer["matches"]) == 2
     match = answer["matches"][0]
     assert set(match) == {
         *("member_id", "name_ja", "name_en", "kind", "prefecture", "city"),
-        *("confidence", "score", "evidence", "parts"),
+        *("confidence", "score", "evidence", "parts", "met"),
     }
     evidence = match["evidence"][0]
     assert evidence["field"] == "capability"
@@ -80,8 +84,28 @@ def test_json_of_nobody_has_the_nearest(home: Path, run: Run) -> None:
     answer = json.loads(run("ask", NOBODY, "--json").out)
     assert answer["outcome"] == "nobody"
     assert answer["matches"] == []
-    assert all(near["lacks"] == [] for near in answer["nearest"])
     assert 1 <= len(answer["nearest"]) <= 3
+    for near in answer["nearest"]:
+        for lack in near["lacks"]:
+            assert set(lack) == {"facet", "asked", "has", "excluded"}
+
+
+def test_a_condition_is_said_and_ticked(home: Path, run: Run) -> None:
+    lines = run("ask", "チタンの切削、ISO 13485取得済みの会社").out.splitlines()
+    assert lines[0] == "認証：ISO 13485"
+    assert any(line.startswith("   ✓ ISO 13485") for line in lines)
+
+
+def test_members_are_found_that_look_for_an_offer(home: Path, run: Run) -> None:
+    ended = run("ask", "--needs", OFFER)
+    assert ended.code == 0
+    assert ended.out.startswith("これを求めている会員\n\n 1 ")
+    assert "   求める連携：「" in ended.out
+
+    answer = json.loads(run("ask", "--needs", OFFER, "--json").out)
+    assert answer["side"] == "needs"
+    found = [one["field"] for match in answer["matches"] for one in match["evidence"]]
+    assert set(found) == {"need"}
 
 
 def test_contacts_are_shown_only_when_asked_for(home: Path, run: Run) -> None:

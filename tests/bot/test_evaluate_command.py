@@ -47,6 +47,25 @@ def test_the_figures_are_printed_as_a_table(folder: Path, home: Path, run: Run) 
     assert ended.code == 0
     for words in ("nDCG@10", "all questions", "lang ja", "type plain", "no such question"):
         assert words in ended.out
+    assert "1.000  (1 pair)" in ended.out
+    assert "(2 questions)" in ended.out
+
+
+def test_the_association_s_own_terms_are_at_work(
+    folder: Path, home: Path, tmp_path: Path, run: Run
+) -> None:
+    member = {"id": "Z", "name_en": "Zeta", "kind": "other", "capabilities": ["quexing of plates"]}
+    asked = {"id": "4", "text": "ザグリ替", "lang": "ja", "type": "own"}
+    for name, row in (("members.jsonl", member), ("queries.jsonl", asked)):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+    with (folder / "qrels.tsv").open("a", encoding="utf-8") as file:
+        file.write("4\tZ\t1\n")
+    terms = tmp_path / "terms.csv"
+    terms.write_text("english,japanese\nquexing,ザグリ替\n", "utf-8")
+    run("terms", "import", str(terms))
+    figures = json.loads(run("evaluate", str(folder), "--json").out)
+    assert figures["by_type"]["own"]["success@1"] == 1
 
 
 def test_directory_and_index_are_not_touched(folder: Path, home: Path, run: Run) -> None:

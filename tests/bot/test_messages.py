@@ -12,16 +12,19 @@ import pytest
 from bot.controls import Reason
 from bot.messages import LANGUAGES, slack_words_in, words_in
 from bot.messages.slack_words import SlackWords
+from bot.messages.why_words import WhyWords
 from bot.messages.words import Words
 from index.model import Confidence, Field
+from index.reading.mentions import Facet
 from profiles.model import Consent, Kind
 from profiles.text import has_japanese
 
 BLOCKS = Path(__file__).parents[2] / "bot" / "blocks"
 MAY_BE_EMPTY = {Field.CAPABILITY}
+WHY_NAMES = [field.name for field in fields(WhyWords)]
 SLACK_NAMES = [field.name for field in fields(SlackWords)]
 # Names, marks and blanks that are the same in English.
-NOT_JAPANESE = {"slack", "sure", "comma"}
+NOT_JAPANESE = {"slack", "sure"}
 
 
 def blanks_in(phrase: str) -> list[str]:
@@ -37,6 +40,10 @@ def test_every_value_has_a_word(lang: str) -> None:
         (words.confidences, Confidence),
         (words.consents, Consent),
         (words.fields, Field),
+        (words.why.asked, Facet),
+        (words.why.lacking, Facet),
+        (words.why.ruled_out, Facet),
+        (words.why.a_kind, Kind),
         (slack_words_in(lang).reasons, Reason),
     ):
         assert set(table) == set(values)
@@ -49,6 +56,26 @@ def test_phrases_have_the_same_blanks_in_both_languages(name: str) -> None:
     if all(isinstance(phrase, str) for phrase in phrases):
         assert all(phrases)
         assert blanks_in(phrases[0]) == blanks_in(phrases[1])
+
+
+@pytest.mark.parametrize("name", WHY_NAMES)
+def test_reasons_have_the_same_blanks_in_both_languages(name: str) -> None:
+    japanese, english = (getattr(words_in(lang).why, name) for lang in LANGUAGES)
+    if isinstance(japanese, str):
+        assert japanese
+        assert english
+        assert blanks_in(japanese) == blanks_in(english)
+    else:
+        assert set(japanese) == set(english)
+
+
+@pytest.mark.parametrize("facet", Facet)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_lacking_or_ruled_out_is_named(facet: Facet, lang: str) -> None:
+    why = words_in(lang).why
+    assert "asked" in blanks_in(why.lacking[facet])
+    assert blanks_in(why.ruled_out[facet]) == ["has"]
+    assert facet not in why.not_stated or blanks_in(why.not_stated[facet]) == []
 
 
 @pytest.mark.parametrize("name", SLACK_NAMES)

@@ -136,3 +136,27 @@ def test_an_installation_may_be_moved(home: Path, tmp_path: Path, run: Run) -> N
     moved = tmp_path / "moved"
     shutil.move(home, moved)
     assert run("ask", QUESTION, env={"NAKADACHI_HOME": str(moved)}).code == 0
+
+
+def test_imported_terms_come_into_force_with_the_reindex_which_says_why(
+    home: Path, tmp_path: Path, run: Run
+) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_text("english,japanese\ncontrol cabinet,中立ち箱\n", "utf-8")
+    assert run("terms", "import", str(terms)).code == 0
+    assert "your own terms have changed since it was built" in run("doctor").out
+
+    report = json.loads(run("reindex", "--json").out)
+
+    assert (report["changed"], report["why_full"]) == (True, "")
+    assert report["why_again"] == "your own terms changed"
+    assert report["encoded"] < report["passages"]
+    assert "own terms" not in run("doctor").out
+    answer = json.loads(run("ask", "中立ち箱", "--json").out)
+    pairs = [
+        pair for match in answer["matches"] for one in match["evidence"] for pair in one["pairs"]
+    ]
+    assert any(asked == "中立ち箱" for asked, _ in pairs)
+
+    run("terms", "clear")
+    assert "Every statement was analysed again (your own terms changed)." in run("reindex").out

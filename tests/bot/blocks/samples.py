@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.questions import Reply, ReplyKind
 from index.model import (
     Answer,
+    Condition,
     Confidence,
     Evidence,
     Field,
@@ -77,6 +79,111 @@ def nobody(lang: str, nearest: tuple[Match, ...] = MATCHES[:2]) -> Answer:
     """An answer without any."""
     query = Query(QUESTIONS[lang], lang)
     return Answer(query, Outcome.NOBODY, (), nearest, ("D1", "D2"), "s", 1.0)
+
+
+# A question with every kind of condition, and members that meet them or do not.
+CONDITIONS = {
+    lang: Query(
+        text,
+        lang,
+        filters={
+            "city": ["Hachioji", "Sagamihara", "Machida"],
+            "certification": ["ISO 13485"],
+            "language": ["en"],
+            "size": ["<=50"],
+        },
+        exclude={"kind": ["university"]},
+        near=("Machida",),
+        unwanted=(plating,),
+        repairs=(("anodaizing", "anodizing"),),
+    )
+    for lang, plating, text in (
+        (
+            "ja",
+            "めっき",
+            "八王子か相模原、町田の近くで、ケースのanodaizing。めっき以外で。"
+            "大学以外、ISO 13485、英語可、50人以下",
+        ),
+        (
+            "en",
+            "plating",
+            "anodaizing of a case in Hachioji or Sagamihara, or near Machida; no plating, "
+            "no university, ISO 13485, English spoken, at most 50 employees",
+        ),
+    )
+}
+IN_HACHIOJI = replace(MIHON, prefecture="Tokyo", city="Hachioji")
+MEETS = Match(
+    IN_HACHIOJI,
+    Confidence.STRONG,
+    0.9,
+    (
+        Evidence(
+            Field.CAPABILITY,
+            "アルミ筐体のアルマイト処理、小ロット可",
+            ((0, 3), (6, 11)),
+            (("anodizing", "アルマイト"), ("case", "筐体"), ("small", "小ロット")),
+        ),
+    ),
+    met=(
+        Condition("city", ("Hachioji", "Sagamihara"), ("Hachioji",)),
+        Condition("certification", ("ISO 13485",), ("ISO 13485",)),
+        Condition("language", ("en",), ("en",)),
+        Condition("size", ("<=50",), ("48",)),
+    ),
+)
+KEPT_OUT = (
+    replace(
+        MEETS,
+        member=replace(MIHON, prefecture="Tokyo", city="Ome"),
+        met=(Condition("language", ("en",), ("en",)),),
+        lacks=(
+            Condition("city", ("Hachioji", "Sagamihara"), ("Ome",)),
+            Condition("certification", ("ISO 13485",), ("ISO 9001",)),
+            Condition("size", ("<=50",), ("1200",)),
+        ),
+    ),
+    replace(
+        MATCHES[1],
+        met=(),
+        lacks=(
+            Condition("language", ("en",)),
+            Condition("size", ("<=50",)),
+            Condition("kind", ("university",), ("university",), excluded=True),
+        ),
+    ),
+    replace(MATCHES[2], lacks=(Condition("need", ("ヘリウムリーク", "O-ring")),)),
+)
+PARTS = {
+    "ja": ("熱間鍛造", "浸炭", "芯なし研削"),
+    "en": ("hot forging", "carburising", "centreless grinding"),
+}
+
+
+def conditioned(lang: str) -> Answer:
+    """An answer to a question with conditions, which a member meets."""
+    return replace(matched(lang, (MEETS,)), query=CONDITIONS[lang])
+
+
+def nobody_meets(lang: str) -> Answer:
+    """An answer to a question whose conditions nobody meets."""
+    return replace(nobody(lang, KEPT_OUT), query=CONDITIONS[lang])
+
+
+def nobody_says(lang: str) -> Answer:
+    """An answer to a question whose words are in no profile."""
+    return nobody(lang, KEPT_OUT[2:])
+
+
+def parted(lang: str) -> Answer:
+    """An answer to a question with three parts, of which nobody serves the last."""
+    forging, carburising, _ = parts = PARTS[lang]
+    served = (
+        replace(MATCHES[0], parts=(forging, carburising)),
+        replace(MATCHES[1], parts=(forging,)),
+    )
+    query = Query(" + ".join(parts), lang, parts=parts)
+    return replace(matched(lang, served), query=query)
 
 
 def reply(answer: Answer | None, lang: str, kind: ReplyKind = ReplyKind.ANSWER) -> Reply:

@@ -15,6 +15,7 @@ from bot.outgoing.gate import message_payload
 from bot.questions import Reply, ReplyKind
 from index.model import (
     Answer,
+    Condition,
     Confidence,
     Evidence,
     Field,
@@ -23,9 +24,20 @@ from index.model import (
     Outcome,
     Query,
 )
+from index.reading.mentions import Facet
 from profiles.model import Kind
 from tests.bot.blocks.drawing import draw
-from tests.bot.blocks.samples import MATCHES, MIHON, matched, nobody, reply
+from tests.bot.blocks.samples import (
+    MATCHES,
+    MIHON,
+    PARTS,
+    conditioned,
+    matched,
+    nobody,
+    nobody_meets,
+    parted,
+    reply,
+)
 from tests.bot.limits_of_slack import ANY_TEXT, controls_of, faults_of_message, nodes
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampled_from(
@@ -41,12 +53,21 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampled_
 )
 
 
+FACETS = st.sampled_from([*Facet, "need", "another"])
+VALUES = TEXTS | st.sampled_from(["Hachioji", "Tokyo", "university", "en", "<=50", ">=", "³"])
+SEVERAL = st.lists(VALUES, max_size=6).map(tuple) | st.lists(TEXTS, max_size=2).map(
+    lambda texts: tuple(texts * 100)
+)
+CONDITION = st.builds(Condition, FACETS, SEVERAL, SEVERAL, st.booleans())
+
+
 @st.composite
 def evidence(draw: st.DrawFn) -> Evidence:
     said = draw(TEXTS)
     cuts = sorted(draw(st.sets(st.integers(0, len(said)), max_size=12)))
     marks = tuple(zip(cuts[::2], cuts[1::2], strict=False))
-    return Evidence(draw(st.sampled_from(Field)), said, marks)
+    pairs = draw(st.lists(st.tuples(TEXTS, st.just(said[:20]) | TEXTS), max_size=3))
+    return Evidence(draw(st.sampled_from(Field)), said, marks, tuple(pairs))
 
 
 MATCH = st.builds(
@@ -55,6 +76,21 @@ MATCH = st.builds(
     st.sampled_from(Confidence),
     st.just(0.5),
     st.lists(evidence(), max_size=2).map(tuple),
+    parts=SEVERAL,
+    met=st.lists(CONDITION, max_size=8).map(tuple),
+    lacks=st.lists(CONDITION, max_size=8).map(tuple),
+)
+CONDITIONS_BY_FACET = st.dictionaries(FACETS, SEVERAL, max_size=6)
+QUERY = st.builds(
+    Query,
+    TEXTS,
+    st.sampled_from(["ja", "en", "mixed"]),
+    filters=CONDITIONS_BY_FACET,
+    exclude=CONDITIONS_BY_FACET,
+    parts=SEVERAL,
+    near=SEVERAL,
+    unwanted=SEVERAL,
+    repairs=st.lists(st.tuples(TEXTS, TEXTS), max_size=40).map(tuple),
 )
 
 
@@ -69,7 +105,7 @@ def values_of(payload: dict[str, Any]) -> dict[str, Pressed]:
 
 @ANY_TEXT
 @given(
-    question=TEXTS,
+    query=QUERY,
     found=st.lists(MATCH, max_size=4),
     times=st.sampled_from([1, 100]),
     outcome=st.sampled_from(Outcome),
@@ -77,11 +113,11 @@ def values_of(payload: dict[str, Any]) -> dict[str, Pressed]:
     lang=st.sampled_from(["ja", "en"]),
 )
 def test_every_answer_is_within_all_limits_with_all_its_controls(
-    question: str, found: list[Match], times: int, outcome: Outcome, audience: Audience, lang: str
+    query: Query, found: list[Match], times: int, outcome: Outcome, audience: Audience, lang: str
 ) -> None:
     matches = tuple(found * times)
     shown, near = (matches, ()) if outcome is Outcome.MATCHES else ((), matches)
-    answer = Answer(Query(question, lang), outcome, shown, near, (), "s", 1.0)
+    answer = Answer(query, outcome, shown, near, (), "s", 1.0)
 
     payload = payload_of(reply(answer, lang), audience)
 
@@ -118,6 +154,32 @@ def test_a_usual_answer_is_sent_whole() -> None:
 
     assert "**5. 株式会社見本**" in shown
     assert "省略" not in shown
+
+
+def test_an_answer_with_all_its_reasons_is_sent_whole() -> None:
+    long = Evidence(
+        Field.CAPABILITY,
+        "チタンの切削加工を得意とする。" * 20,
+        ((0, 3), (4, 6), (6, 8)),
+        (("titanium", "チタン"), ("cutting", "切削")),
+    )
+    full = replace(conditioned("ja").matches[0], evidence=(long,) * 3, parts=PARTS["ja"])
+    answer = replace(
+        parted("ja"), matches=(full,) * 5, query=replace(conditioned("ja").query, parts=PARTS["ja"])
+    )
+
+    _, _, shown = draw(payload_of(reply(answer, "ja"), Audience.PRIVATE)).partition("\n\n")
+
+    assert shown.count("対応：熱間鍛造、浸炭、芯なし研削") == 5
+    assert "**5. 株式会社見本**" in shown
+    assert "省略" not in shown
+
+
+def test_what_the_nearest_lack_is_read_aloud_too() -> None:
+    assert (
+        "But: not in Hachioji or Sagamihara (in Ome)"
+        in payload_of(reply(nobody_meets("en"), "en"))["text"]
+    )
 
 
 def test_buttons_carry_the_question_and_the_member() -> None:

@@ -66,8 +66,12 @@ from tests.bot.blocks.samples import (
     MEMBER,
     QUESTIONS,
     SMALL_MEMBER,
+    conditioned,
     matched,
     nobody,
+    nobody_meets,
+    nobody_says,
+    parted,
     reply,
 )
 from tests.bot.limits_of_slack import faults_of_message, faults_of_view
@@ -114,6 +118,22 @@ VIEWS: dict[str, Callable[[str], Message | View]] = {
     "answer_message.nobody_near": lambda ui: answer_message(
         reply(nobody(ui, ()), ui), Audience.PRIVATE
     ),
+    "answer_message.conditions": lambda ui: answer_message(
+        reply(conditioned(ui), ui), Audience.CHANNEL
+    ),
+    "answer_message.conditions_private": lambda ui: answer_message(
+        reply(conditioned(ui), ui), Audience.PRIVATE
+    ),
+    "answer_message.conditions_shared": lambda ui: answer_message(
+        reply(conditioned(ui), ui), Audience.SHARED, shared_by="U12345"
+    ),
+    "answer_message.nobody_meets": lambda ui: answer_message(
+        reply(nobody_meets(ui), ui), Audience.CHANNEL
+    ),
+    "answer_message.nobody_says": lambda ui: answer_message(
+        reply(nobody_says(ui), ui), Audience.DIRECT
+    ),
+    "answer_message.parts": lambda ui: answer_message(reply(parted(ui), ui), Audience.DIRECT),
     "answer_message.other_language": lambda ui: answer_message(
         replace(reply(matched(ui), ui), ui="en" if ui == "ja" else "ja"), Audience.CHANNEL
     ),
