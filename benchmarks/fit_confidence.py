@@ -30,7 +30,7 @@ from index.analysis import load_analyzer
 from index.benchmark import Benchmark, Question, read_benchmark
 from index.build import Builder, Source
 from index.candidates import Finder, Request
-from index.confidence import FITTED, TELLING, doubts, load_judge
+from index.confidence import FITTED, SHARE, TELLING, doubts, load_judge
 from index.encoder import locate_model
 from index.model import Side
 from index.orientation import Orientation
@@ -54,7 +54,7 @@ PRIOR = 6.0
 # (the best of the others may well be worth naming), so that it counts less than a real one.
 TAKEN_AWAY = 0.05
 # Of the matches that are called strong, the share that must be right.
-STRONG_IS_RIGHT = 0.88
+STRONG_IS_RIGHT = 0.92
 
 
 @dataclass(frozen=True)
@@ -222,9 +222,10 @@ def main() -> None:
     held_out = cross_validated(questions)
     everyone, right = np.concatenate(held_out), np.concatenate([one.right for one in questions])
     signals = np.concatenate([one.signals for one in questions])
-    telling = (signals[:, NAMES.index("slogan")] == 0) & (
-        signals[:, NAMES.index("rarest")] >= TELLING
+    slogan, rarest, covered, work = (
+        signals[:, NAMES.index(name)] for name in ("slogan", "rarest", "covered", "work")
     )
+    telling = (slogan == 0) & (rarest >= TELLING) & (covered >= SHARE) & (work > 0)
     strong = strong_from(everyone[telling], right[telling])
     called = telling & (everyone >= strong)
     print(f"{len(questions)} questions, {len(right)} candidates, {right.sum()} of them right")

@@ -19,13 +19,17 @@ from index.glossary.lookup import Gloss, Glossary, load_glossary
 from index.glossary.thesaurus import fold
 from index.sounds import sounds_of
 from index.stems import meaning_of, stem, stems
-from index.stopwords import ALSO_WORDS, FUNCTION_WORDS, JAPANESE
+from index.stopwords import ALSO_WORDS, ENGLISH, FUNCTION_WORDS, JAPANESE
 from index.tokens import JAPANESE_LETTER, Token, Tokenizer
 
 # Changes whenever the same text would be analysed in another way.
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 MAX_WORDS_IN_UNIT = 8
+# Alone and not in capitals these are no abbreviations: "it" is not IT, "does" no plural of DOE.
+_NO_TRADE = ALSO_WORDS | ENGLISH
 _ABBREVIATION = re.compile(r"[A-Z].*[A-Z]|\d")
+# The keyword file would cut a term there (R&D, Wi-Fi), and nobody would seem to say it.
+_CUT_BY_FTS = re.compile(r"[^\w.]+")
 _LATIN_PHRASE = re.compile(r"\b[A-Za-z]*[a-z][A-Za-z]*\b")
 
 
@@ -123,7 +127,7 @@ class Analyzer:
         weak = first.empty or last.empty or any(token.quantity for token in tokens)
         if (weak and len(tokens) == 1) or not (first.is_word and last.is_word):
             return None
-        if written.casefold() in ALSO_WORDS and (written.islower() or written.istitle()):
+        if written.casefold() in _NO_TRADE and (written.islower() or written.istitle()):
             return None
         # JMdict also knows Latin forms (CD, OL), counts (三点: three points) and phrases that
         # begin or end with a particle; of those only the trade's own are wanted.
@@ -170,7 +174,7 @@ def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(_CUT_BY_FTS.sub(".", word) for word in words))
 
 
 def _keywords(token: Token, *, known: bool) -> Iterator[str]:

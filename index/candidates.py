@@ -10,7 +10,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Analysis
 from index.confidence import Judge
 from index.encoder import Encoder, Vectors
 from index.evidence import Asked, Rated, Statement, asked_by, rate
@@ -71,7 +70,7 @@ class Request:
     needs: Sequence[Need]
     lang: str
     allowed: Allowed | None = None
-    unwanted: Sequence[Analysis] = ()
+    unwanted: Sequence[Need] = ()
     pool: int = POOL
 
 
@@ -121,7 +120,7 @@ class Finder:
 
     def find(self, request: Request) -> list[Found]:
         """What each need brings up."""
-        avoided = [asked_by("", one, self.vocabulary) for one in request.unwanted]
+        avoided = [asked_by(one, self.vocabulary, self._thesaurus) for one in request.unwanted]
         return [
             self._found(self._ranked(need, vector), avoided, request)
             for need, vector in zip(request.needs, self._vectors(request.needs), strict=True)
@@ -147,7 +146,7 @@ class Finder:
         words = snapshot.keywords.scores(side, Terms.WORDS, need.analysis.words)
         glosses = snapshot.keywords.scores(side, Terms.GLOSSES, need.analysis.glosses)
         dense = weights.best_statement * best + weights.top_statements * rest
-        asked = asked_by(need.text, need.analysis, self.vocabulary)
+        asked = asked_by(need, self.vocabulary, self._thesaurus)
         return _Ranked(
             asked=asked,
             quantities=need.quantities,
@@ -157,8 +156,8 @@ class Finder:
             words=min_max(words),
             glosses=min_max(glosses),
             fused=np.where(self._silent, -np.inf, fuse(dense, words, glosses, weights)),
-            unheard=asked.share_of(self.vocabulary.unheard(need.analysis)),
-            absent=asked.share_of(self.vocabulary.absent(need.analysis)),
+            unheard=asked.share_of(self.vocabulary.unheard(need.telling)),
+            absent=asked.share_of(self.vocabulary.absent(need.telling)),
             offside=offside,
         )
 
@@ -191,7 +190,7 @@ class Finder:
             best = max(lowered, default=best)
             statements = tuple(one for one in statements if one.record.id not in ruled_out)
         rated = tuple(rate(statements, cosines, ranked.asked))
-        named, covered, rarest = words_of_evidence(rated, ranked.asked)
+        named, covered, rarest, work = words_of_evidence(rated, ranked.asked)
         signals = Signals(
             best=self._as_centred(best),
             rest=self._as_centred(rest),
@@ -205,11 +204,14 @@ class Finder:
             absent=ranked.absent,
             slogan=only_slogans(rated),
             offside=self._as_cosine(ranked.offside),
+            work=work,
             figures=verdict_of_figures(ranked.quantities, rated),
         )
         probability = self._judge.probability(signals, lang)
         fits = self._judge.fits(signals, probability)
-        strong = fits and self._fitted and self._judge.is_strong(signals, probability)
+        # The confidence was fitted with this encoder, and on what members offer.
+        sure = self._fitted and self._side is Side.OFFERS
+        strong = fits and sure and self._judge.is_strong(signals, probability)
         return Candidate(number, probability, fits, strong, signals, rated)
 
     def _gauges(self) -> tuple[Callable[[float], float], Callable[[float], float]]:

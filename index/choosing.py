@@ -66,12 +66,13 @@ def choices_of(needs: Sequence[Sequence[Candidate]], limit: int) -> list[Choice]
 
 
 def nearest_first(choices: Sequence[Choice], closeness: Mapping[int, float]) -> list[Choice]:
-    """Those that fit in the city named with "near" first, the others by distance too."""
+    """Those that fit in the city named with "near" first, then the others that fit, by distance
+    too; a neighbour that does not fit takes nobody's place."""
 
-    def place(choice: Choice) -> tuple[bool, float]:
+    def place(choice: Choice) -> tuple[bool, bool, float]:
         close = closeness[choice.number]
         there = close >= 1.0 and choice.fits
-        return not there, -choice.probability * (_FAR + (1 - _FAR) * close)
+        return not there, not choice.fits, -choice.probability * (_FAR + (1 - _FAR) * close)
 
     return sorted(choices, key=place)
 

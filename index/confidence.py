@@ -24,8 +24,9 @@ from index.signals import NAMES, Signals
 
 FITTED = Path(__file__).with_name("confidence.json")
 _SMALLEST = 1e-4
-# A strong match names a word at least so telling, of the most telling one that is asked for.
-TELLING = 0.4
+# A strong match names a word at least so telling, of the most telling one that is asked for, and at
+# least this share of the need.
+TELLING, SHARE = 0.4, 0.2
 # Log odds beyond this make no difference.
 _FURTHEST = 50.0
 
@@ -88,9 +89,11 @@ class Judge:
         """Whether a match is called strong.
 
         However close it comes, a self-presentation proves nothing, nor does a member that never
-        says the words of the question that tell most.
+        says the words of the question that tell most, or hardly any of them, or nothing of what is
+        to be done: titanium is not turning.
         """
-        return probability >= self.strong_from and not signals.slogan and signals.rarest >= TELLING
+        says_enough = signals.rarest >= TELLING and signals.covered >= SHARE and signals.work > 0
+        return probability >= self.strong_from and not signals.slogan and says_enough
 
 
 @cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.analysis import Analysis, Unit
 from index.glossary.thesaurus import Thesaurus
 from index.model import Evidence
+from index.reading.reader import Need
 from index.records import Record
 from index.vocabulary import Vocabulary
 
-MAX_STATEMENTS = 2
 # A second statement is shown if it says nearly as much as the first, or names what that does not.
 SECOND_STATEMENT = 0.9
 ADDING_STATEMENT = 0.75
@@ -76,14 +76,27 @@ class Word:
         mine, theirs = self.meaning, unit.meaning
         return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
+    def says_the_same(self, unit: Unit) -> bool:
+        """Whether a unit that ``means`` this word may be shown as another word for it.
+
+        A part of a meaning is none: 機 (machine) is not 切削加工 (machining). Of two concepts of
+        the trade the wider or narrower one is: A1050 for aluminium.
+        """
+        return bool(unit.concept and self.concept) or unit.meaning == self.meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a need looks for, in the form in which statements are compared with it."""
+    """What a need looks for, in the form in which statements are compared with it.
+
+    ``work`` are the words (by place) for something that is done, as opposed to what it is done to;
+    ``places`` says which words a key may stand for.
+    """
 
     words: tuple[Word, ...]
     weight: float
-    keys: tuple[frozenset[str], ...] = ()
+    work: frozenset[int] = frozenset()
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def share_of(self, places: Collection[int]) -> float:
         """The share of these words (by place) in the weight of all, 0..1."""
@@ -92,28 +105,35 @@ class Asked:
 
     def named_by(self, statement: Statement) -> frozenset[int]:
         """Which words (by place) a statement names or means."""
-        return frozenset(
-            place
-            for place, (keys, word) in enumerate(zip(self.keys, self.words, strict=True))
-            # Most statements have nothing of a word, which is seen at once.
-            if not statement.keys.isdisjoint(keys) and word.is_in(statement)
-        )
+        # Most statements have nothing of a word, which is seen at once.
+        touched = {
+            place for key in self.places.keys() & statement.keys for place in self.places[key]
+        }
+        return frozenset(place for place in touched if self.words[place].is_in(statement))
 
 
-def asked_by(text: str, need: Analysis, vocabulary: Vocabulary) -> Asked:
-    """The units of ``text`` (analysed as ``need``) that say something."""
+# Domains of the thesaurus whose concepts are something that is done to a part.
+_WORK = frozenset({"process", "heat", "surface", "test", "measurement"})
+
+
+def asked_by(need: Need, vocabulary: Vocabulary, thesaurus: Thesaurus) -> Asked:
+    """The units of a need that say something. Figures are no words: index.signals compares them."""
     words = tuple(
         Word(
-            written=text[unit.start : unit.end],
+            written=need.text[unit.start : unit.end],
             weight=vocabulary.weight(unit),
             terms=frozenset(unit.words),
             meaning=unit.meaning,
             concept=unit.concept,
         )
-        for unit in need.units
-        if unit.words
+        for unit in need.telling
     )
-    return Asked(words, sum(word.weight for word in words), tuple(word.keys for word in words))
+    places: dict[str, tuple[int, ...]] = {}
+    for place, word in enumerate(words):
+        for key in word.keys:
+            places[key] = (*places.get(key, ()), place)
+    work = (at for at, word in enumerate(words) if thesaurus.domain(word.concept) in _WORK)
+    return Asked(words, sum(word.weight for word in words), frozenset(work), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +180,7 @@ def quote(record: Record, statement: Analysis, asked: Asked) -> Evidence:
         # A character that unfolds to several words (㍿) gives units without an extent.
         if word is None or unit.start == unit.end:
             continue
-        if word.terms.isdisjoint(unit.words):
+        if word.terms.isdisjoint(unit.words) and word.says_the_same(unit):
             pairs[word.written, record.text[unit.start : unit.end]] = None
         if marks and not record.text[marks[-1][1] : unit.start].strip():
             marks[-1] = (marks[-1][0], unit.end)

@@ -78,7 +78,7 @@ def min_max(scores: Scores) -> Scores:
 def fuse(dense: Scores, words: Scores, glosses: Scores, weights: Weights) -> Scores:
     """The weighted min-max sum of the three rankings, 0..1.
 
-    A min-max sum was equal to or slightly better than reciprocal rank fusion (docs/search.md).
+    The weights were chosen by hand; docs/search.md shows what each part is worth.
     """
     return (
         weights.dense * min_max(dense)

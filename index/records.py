@@ -107,14 +107,6 @@ class Records:
         """Every member; its place is its number."""
         return list(map(_card, self._database.rows("SELECT * FROM members ORDER BY number")))
 
-    def passages(self, side: Side, ids: Sequence[int]) -> dict[int, Record]:
-        """The passages of these ids."""
-        rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM passages WHERE side = ? AND id IN ({_marks(ids)})",
-            (side.value, *ids),
-        )
-        return {row[0]: _record(row) for row in rows}
-
     def passages_of(self, side: Side, member: int) -> list[Record]:
         """All passages of the member of this number."""
         rows = self._database.rows(
@@ -128,8 +120,9 @@ class Records:
         return map(_record, self._database.rows(f"SELECT {_COLUMNS} FROM passages"))
 
     def texts(self, limit: int) -> list[str]:
-        """What at most ``limit`` passages say."""
-        rows = self._database.rows("SELECT text FROM passages LIMIT ?", (limit,))
+        """What at most ``limit`` passages say, offers before needs."""
+        # The key begins with the side, so nothing is sorted for this.
+        rows = self._database.rows("SELECT text FROM passages ORDER BY side DESC LIMIT ?", (limit,))
         return [row[0] for row in rows]
 
     def close(self) -> None:

@@ -29,11 +29,11 @@ MATCHES = 5
 NEAREST = 3
 # What is read of a question: more than any letter, less than a book pasted by mistake.
 MAX_QUESTION_CHARS = 20_000
-# A member below this probability is not even near.
-_NEAR = 0.02
 # Of a need that a member does not serve, so many words are named as lacking.
 _MOST_LACKING = 3
 _MOST_QUOTES = 3
+# Sentences of a long text that are read at all.
+_MOST_READ = 400
 # The words of so many passages are known to the speller.
 _MOST_TEXTS = 20_000
 _WORD = re.compile(r"[A-Za-z]{3,}|[ァ-ヴー]{3,}")
@@ -137,22 +137,29 @@ class Searcher:
             pool=max(POOL, k),
         )
         found = self._finders[side].find(request)
-        choices = choices_of([one.candidates for one in found], max(k, MATCHES))
+        limit = max(k, MATCHES)
+        # Neighbours are looked for among all candidates: none of the likeliest may be one.
+        choices = choices_of(
+            [one.candidates for one in found], request.pool if conditions.near else limit
+        )
         if conditions.near:
             closeness = {
                 choice.number: conditions.closeness(self.cards[choice.number]) for choice in choices
             }
-            choices = nearest_first(choices, closeness)
+            choices = nearest_first(choices, closeness)[:limit]
         kept_out = choices_of([one.others for one in found], NEAREST)
         return _Result(found, choices, kept_out, allowed)
 
     def _answered(self, answer: Answer, reading: Reading, result: _Result, k: int) -> Answer:
         choices = result.choices
         # Whether anybody fits must not depend on how many are asked for.
-        found = any(one.fits for one in choices[:MATCHES])
+        # Of a question that names nothing but conditions whoever meets them is an answer.
+        fitting = choices if reading.bare else [one for one in choices if one.fits]
+        found = bool(fitting) if reading.bare else any(one.fits for one in choices[:MATCHES])
         chosen = [one.number for one in choices[:k]]
         ranking = chosen + further(result.found, chosen, result.allowed, k - len(chosen))
-        naming = [one for one in choices[:k] if one.fits] if found else []
+        # Of the choices some may not fit, also the first one.
+        naming = fitting[:k] if found else []
         near = [] if found else list(self._nearest(result))
         return replace(
             answer,
@@ -169,10 +176,9 @@ class Searcher:
         )
 
     def _nearest(self, result: _Result) -> Iterator[Choice]:
-        """Whom only a condition keeps out, then whoever comes closest; nobody who is far off."""
+        """Whom only a condition keeps out; where there is nobody such, whoever comes closest."""
         outside = [one for one in result.kept_out if one.fits]
-        inside = [one for one in result.choices if one.probability >= _NEAR]
-        yield from [*outside, *inside][:NEAREST]
+        yield from (outside or result.choices)[:NEAREST]
 
     def _match(self, choice: Choice, reading: Reading, result: _Result) -> Match:
         card = self.cards[choice.number]
@@ -212,13 +218,13 @@ class Searcher:
             return failed
         best = choice.best
         asked = result.found[choice.by_need.index(best)].asked
-        return _unsaid(asked, best)
+        return _unsaid(asked, best, self.cards[choice.number])
 
     def _focused(self, text: str, side: Side) -> str:
         """Of a long text what it asks for (index.focus); a short one as it is."""
         if len(text) <= LONG or not self.snapshot.manifest.members:
             return text
-        sentences = sentences_of(text)
+        sentences = sentences_of(text)[:_MOST_READ]
         analyses = [self._analyzer.analyse(sentence) for sentence in sentences]
         bridge = self.snapshot.manifest.bridge
         asked = [
@@ -231,13 +237,21 @@ class Searcher:
         vectors = self._encoder.encode_queries([read for _, read in asked])
         search = self.snapshot.vectors[side].search
         cosines = [float(search(vector, 1).scores.max(initial=0.0)) for vector in vectors]
-        return choose_sentences([sentence for sentence, _ in asked], cosines)
+        chosen = choose_sentences([sentence for sentence, _ in asked], cosines)
+        # What is asked of the members themselves stands anywhere in a letter.
+        conditions = [one for one in sentences if one not in chosen and self.reader.restricts(one)]
+        return "\n".join([chosen, *conditions])
 
 
-def _unsaid(asked: Asked, candidate: Candidate) -> tuple[Condition, ...]:
-    """The most telling words of the need that no statement of the member names."""
+def _unsaid(asked: Asked, candidate: Candidate, card: MemberCard) -> tuple[Condition, ...]:
+    """The most telling words of the need that no statement and no name of the member says."""
     named = {place for one in candidate.rated for place in one.named}
-    missing = [word for place, word in enumerate(asked.words) if place not in named]
+    name = f"{card.name_ja} {card.name_en}".casefold()
+    missing = [
+        word
+        for place, word in enumerate(asked.words)
+        if place not in named and word.written.casefold() not in name
+    ]
     telling = sorted(missing, key=lambda word: -word.weight)[:_MOST_LACKING]
-    words = tuple(word.written for word in asked.words if word in telling)
+    words = tuple(dict.fromkeys(word.written for word in asked.words if word in telling))
     return (Condition("need", words),) if words else ()

@@ -44,6 +44,7 @@ class Signals:
     absent: float
     slogan: float
     offside: float
+    work: float
     figures: float
 
     def vector(self) -> NDArray[np.float64]:
@@ -55,14 +56,15 @@ NAMES = tuple(field.name for field in fields(Signals))
 _numbers = attrgetter(*NAMES)
 
 
-def words_of_evidence(rated: Sequence[Rated], asked: Asked) -> tuple[float, float, float]:
-    """``named``, ``covered`` and ``rarest`` of a member's statements, best first."""
+def words_of_evidence(rated: Sequence[Rated], asked: Asked) -> tuple[float, float, float, float]:
+    """``named``, ``covered``, ``rarest`` and ``work`` of a member's statements, best first."""
     if not rated or not asked.weight:
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, float(not asked.work)
     everywhere = frozenset(place for one in rated for place in one.named)
     heaviest = max(word.weight for word in asked.words)
     found = max((asked.words[place].weight for place in everywhere), default=0.0)
-    return asked.share_of(rated[0].named), asked.share_of(everywhere), found / heaviest
+    work = len(asked.work & everywhere) / len(asked.work) if asked.work else 1.0
+    return asked.share_of(rated[0].named), asked.share_of(everywhere), found / heaviest, work
 
 
 def verdict_of_figures(asked: Sequence[Quantity], rated: Sequence[Rated]) -> float:

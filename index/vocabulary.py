@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.analysis import Analysis, Unit
+from index.analysis import Unit
 from index.keywords import KeywordIndex, Terms
 from index.model import Side
 
@@ -36,17 +36,15 @@ class Vocabulary:
         meant = min((self.glosses.get(stem, 0) for stem in unit.meaning), default=0)
         return max(named, meant)
 
-    def unheard(self, need: Analysis) -> list[int]:
-        """Which of the units that say something, by their place among these, nobody says."""
-        telling = [unit for unit in need.units if unit.words]
-        return [place for place, unit in enumerate(telling) if not self.members_with(unit)]
+    def unheard(self, units: Sequence[Unit]) -> list[int]:
+        """Which of the units (by place) nobody says."""
+        return [place for place, unit in enumerate(units) if not self.members_with(unit)]
 
-    def absent(self, need: Analysis) -> list[int]:
-        """Which of these units name a concept of the trade that no member states."""
-        telling = [unit for unit in need.units if unit.words]
+    def absent(self, units: Sequence[Unit]) -> list[int]:
+        """Which of the units (by place) name a concept of the trade that no member states."""
         return [
             place
-            for place, unit in enumerate(telling)
+            for place, unit in enumerate(units)
             if unit.concept and not self.concepts.get(unit.concept)
         ]
 

@@ -97,8 +97,9 @@ def _concept(row: TermRow, reading: _Reading) -> Concept | None:
     before = len(reading.problems)
     reading.problems += _problems_of_terms(row)
     english, japanese = _by_language(row)
-    if not english:
-        english = _shipped_english(japanese, reading.shipped)
+    if not row.terms.get(TermColumn.ENGLISH):
+        # A synonym in English does not rename what the thesaurus knows.
+        english = tuple(dict.fromkeys((*_shipped_english(japanese, reading.shipped), *english)))
     if not english:
         message = (
             "has no English term, and the thesaurus knows none of its Japanese ones. The search "

@@ -101,11 +101,6 @@ class Thesaurus:
             key = concept_key(concept.broader) if concept and concept.broader else ""
         return tuple(found)
 
-    def related(self, one: str, other: str) -> bool:
-        """Whether two keys stand for the same concept, or for one and a concept above it, or for
-        two with the same concept above both."""
-        return not set(self.with_broader(one)).isdisjoint(self.with_broader(other))
-
     def domain(self, key: str) -> str:
         """The domain of the concept ``key``, "" if there is none."""
         concept = self._by_key.get(key)

@@ -66,6 +66,11 @@ _HAS_ENGLISH = re.compile(
     """,
     re.VERBOSE,
 )
+# Not having it is no condition: ISO9001なしでも可, 持っていない会社でもOK.
+_LACKS_JAPANESE = re.compile(
+    r"\s*(?:の)?(?:認証|認定|登録|資格)?\s*(?:を|が|は|も)?\s*(?:なし|無し|ない|無い|なく|無く"
+    r"|未取得|(?:持って|もって|取って|とって|取得して|保有して|所持して)い?な[いく]|持たな[いく])"
+)
 _SUBJECT_JAPANESE = re.compile(
     r"取れ[とっ]|取ろう|取らな|取ることに|取るため|取得(?:支援|サポート|コンサル|したい|を?目指|に向け|する|予定|準備|方法|費用|まで|を(?:検討|考え|支援|手伝))"
     r"|取りたい|とりたい|取るには|取れる|取らせ|構築|審査|監査|コンサル|研修|教育|講習|セミナー|改訂|移行|更新"
@@ -148,7 +153,7 @@ def _mention(start: int, end: int, value: str) -> Mention:
 
 def _stretch(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
     """From where to where the condition goes, or None if having the certificate is not asked."""
-    if describes(text, start, end):
+    if describes(text, start, end) or _LACKS_JAPANESE.match(text, end):
         return None
     has = _HAS_JAPANESE.match(text, end) or _HAS_ENGLISH_BEHIND.match(text, end)
     clause_before = _CLAUSE.split(before(text, start))[-1]

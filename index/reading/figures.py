@@ -34,8 +34,7 @@ class Figure:
     """The characters ``text[start:end]`` (of the folded text) are one or two numbers and a unit.
 
     Two numbers are a range. ``mark`` is what stands before them (φ, t, ±, Ra); ``unit`` is None
-    where only the words around can tell it. ``plain`` figures read well in English as they are;
-    ``written_with_t`` are 500t and 3.2t, unlike 500トン;
+    where only the words around can tell it. ``written_with_t`` are 500t and 3.2t, unlike 500トン;
     of the ``sides`` of a body the longest is the number.
     """
 
@@ -44,7 +43,6 @@ class Figure:
     mark: str
     numbers: tuple[float, ...]
     unit: Unit | None
-    plain: bool
     written_with_t: bool = False
     sides: bool = False
 
@@ -120,7 +118,6 @@ def _figure(match: re.Match[str], start: int) -> Figure | None:
         mark,
         numbers,
         unit,
-        plain=not (mark or match["lower"] or match["power"] or unit == MICROMETRE),
         written_with_t=spelling == "t",
         sides=bool(match["sides"]) and not match["mark"] and end == match.end(),
     )

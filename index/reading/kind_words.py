@@ -24,6 +24,7 @@ class KindWords:
 
     ``excluded``: whoever is named by them is of none of the kinds (民間 is no university).
     ``vague`` words say more about the work than about the firm; only the plainest wording counts.
+    ``limiting`` words say themselves that nobody else is wanted (企業限定).
     """
 
     kinds: tuple[Kind, ...]
@@ -31,6 +32,7 @@ class KindWords:
     english: str
     excluded: bool = False
     vague: bool = False
+    limiting: bool = False
 
 
 KIND_WORDS = {
@@ -120,6 +122,15 @@ KIND_WORDS = {
         r"private\s+(?:sector|compan(?:y|ies)|firms?)"
         r"|commercial\s+(?:shops?|labs?|laborator(?:y|ies)|firms?|compan(?:y|ies)|suppliers?|providers?)",
         excluded=True,
+    ),
+    "company": KindWords(
+        (Kind.UNIVERSITY, Kind.RESEARCH_INSTITUTE),
+        r"(?:企業|会社|業者)(?:さん)?(?:限定|のみ|だけ|オンリー)"
+        r"(?:で(?:す|(?=お願い|探|さが|[、。\s]|$))|(?=[、,。.)\s！!]|$))|(?:企業|会社|業者)限定で(?![はきなも])",
+        r"only\s+(?:companies|firms)(?:\s+please)?(?=\s*(?:$|[,.;:)!\n]))"
+        r"|(?:companies|firms)\s+only(?:\s+please)?(?=\s*(?:$|[,.;:)!\n]))",
+        excluded=True,
+        limiting=True,
     ),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from index.reading.bare_kinds import asked_in_english, asked_in_japanese, limits
 from index.reading.kind_words import KIND_WORDS, KindWords, compile_kind_words
 from index.reading.mentions import Facet, Mention
 from index.reading.negation import firm_instead, negated_after, negated_before, reason_after
@@ -71,11 +72,16 @@ def _chains(text: str, words: list[_Word]) -> list[list[_Word]]:
     for one, other in pairwise(words):
         joint = _JAPANESE_JOINT if one.japanese else _ENGLISH_JOINT
         joined = one.japanese == other.japanese and joint.fullmatch(text, one.end, other.start)
-        if joined:
+        if joined and not _turns(text, one, other):
             chains[-1].append(other)
         else:
             chains.append([other])
     return chains
+
+
+def _turns(text: str, one: _Word, other: _Word) -> bool:
+    """Whether ``other`` says again what a negation of ``one`` does: "no banks, companies only"."""
+    return other.meaning.limiting and negated_before(text, one.start) is not None
 
 
 def _mentions(text: str, chain: list[_Word]) -> list[Mention]:
@@ -100,11 +106,15 @@ def _stretch(text: str, chain: list[_Word]) -> tuple[int, int] | None:
     """From where to where the words of a chain state a condition, or None if they do not."""
     start, end = chain[0].start, chain[-1].end
     vague = any(word.meaning.vague for word in chain)
+    if chain[0].meaning.limiting:
+        return (start, end) if limits(text, start, japanese=chain[0].japanese) else None
     if chain[0].japanese:
         named = end_of_people(text, end)
         if _ruled_out(text, named):
             return start, named
         stop = wanted_in_japanese(text, start, end, vague=vague)
+        if stop is None and not vague:
+            stop = asked_in_japanese(text, start, named)
         if stop is None:
             return None
         return _start_with_rejected(text, start), stop
@@ -113,6 +123,8 @@ def _stretch(text: str, chain: list[_Word]) -> tuple[int, int] | None:
     if negated_before(text, start) is not None or negated_after(text, end) is not None:
         return start, end
     wanted = wanted_in_english(text, start, end, vague=vague)
+    if not wanted and not vague:
+        wanted = asked_in_english(text, start, end)
     if wanted and (rejected := _NOT_A_FIRM_BEHIND.match(text, wanted[1])):
         return wanted[0], rejected.end()
     return wanted

@@ -58,6 +58,11 @@ _PEOPLE = (
     r"|contacts?|teams?|labs?|members?|sales|support|professors?|universit(?:y|ies)|specialists?"
     r"|consultants?|manufacturers?|makers?)"
 )
+# What speaks, and is no member: "English-speaking robot for shops".
+_SPOKEN_TO = (
+    r"(?:voice|speech|robots?|avatars?|assistants?|chatbots?|apps?|software|devices?|toys?|users?"
+    r"|patients?|customers?|visitors?|tourists?|countries|markets?|in|of|for|to|and|with)\b"
+)
 _NAMES = rf"((?:{_ENGLISH_NAMES})(?:\s*(?:/|,|or|and)\s*(?:{_ENGLISH_NAMES})){{0,4}})"
 _WORK = (
     r"(?:work|communicate|discuss|meet|talk|deal|correspond|reply|respond|negotiate|do\s+business|operate"
@@ -74,7 +79,7 @@ def _english() -> re.Pattern[str]:
         (?:(?<=\s)|(?<=[,;(])|^)
         (?:
           (?:with\s+)?{_NAMES}[\s-]speaking
-          (?=\s+{_PEOPLE}|\s*$|\s*[,;.:?!)]|\s+(?:that|who|please|preferred|required|for)\b)
+          (?=\s+(?:(?!{_SPOKEN_TO})[\w-]+\s+){{0,2}}{_PEOPLE}\b|\s*$|\s*[,;.:?!)]|\s+(?:that|who|please|preferred|required|for)\b)
           (?:\s+(?:staff|contacts?|people|support|required|preferred|please)\b)?
         | (?:and\s+)?(?:(?:that|who|which|must|staff|someone|anyone|they|team)\s+)?
           (?:(?:must|can|could|should)\s+)?

@@ -21,14 +21,12 @@ from index.reading.aspects import (
 )
 from index.reading.classes import Rating, find_ratings
 from index.reading.figures import Figure, find_figures, fold_figures
-from index.reading.units import MICROMETRE, MILLIMETRE, SCALES, TON_OF_FORCE, Unit
+from index.reading.units import MILLIMETRE, SCALES, TON_OF_FORCE, Unit
 
 # So far to either side the words are looked at that tell what a figure is of.
 _WINDOW = 24
 # A deviation of at most so much is in millimetres where no unit is written.
 _LARGEST_BARE = 0.5
-# Below, one speaks of micrometers.
-_LEAST_MILLIMETRES = 0.01
 _MARKS = {"φ": "diameter", "t": "thickness", "±": "tolerance", "+/-": "tolerance",
           "ra": "roughness", "rz": "roughness", "rmax": "roughness", "sa": "roughness",
           "rq": "roughness"}  # fmt: skip
@@ -71,25 +69,6 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         )
         for one in found
     )
-
-
-def spelled_out(text: str) -> str:
-    """``text`` with its quantities as one would write them in English.
-
-    φ0.05 becomes "diameter 0.05 mm", 1000分の1ミリ "1 micrometers"; what is plain already stays.
-    """
-    folded, origin = fold_figures(text)
-    pieces: list[str] = []
-    position = 0
-    for figure in find_figures(folded):
-        start, end = origin[figure.start], origin[figure.end - 1] + 1
-        unit = figure.unit or (MILLIMETRE if _is_bare_deviation(figure) else None)
-        if figure.sides or unit is None or (figure.plain and text[start:end].isascii()):
-            continue
-        before, behind = text[position:start], text[end : end + 1]
-        pieces += (before, _gap(before[-1:]), _in_english(figure, unit), _gap(behind))
-        position = end
-    return "".join(pieces) + text[position:]
 
 
 def _rated(rating: Rating) -> Quantity:
@@ -150,7 +129,7 @@ def _unit_in_context(figure: Figure, aspect: str, before: str, behind: str) -> U
     if figure.unit is None:
         # "or better" and 以内 may stand in the place of a word such as tolerance.
         fine = aspect in FINENESS or (not aspect and is_deviation(before, behind))
-        return MILLIMETRE if fine and _is_bare_deviation(figure, marked=False) else None
+        return MILLIMETRE if fine and _is_bare_deviation(figure) else None
     if figure.unit.english != "tons":
         return figure.unit
     if _PRESS.search(before) or _PRESS.search(behind):
@@ -160,10 +139,8 @@ def _unit_in_context(figure: Figure, aspect: str, before: str, behind: str) -> U
     return MILLIMETRE if thin and _SHEET.search(before + behind) else figure.unit
 
 
-def _is_bare_deviation(figure: Figure, *, marked: bool = True) -> bool:
+def _is_bare_deviation(figure: Figure) -> bool:
     """Whether it is so fine a figure without a unit that millimetres are meant: ±0.01."""
-    if marked and _MARKS.get(figure.mark) != "tolerance":
-        return False
     return 0 < figure.numbers[-1] <= _LARGEST_BARE
 
 
@@ -175,23 +152,3 @@ def _is_purity(figure: Figure, unit: Unit, around: str) -> bool:
 def _rounded(number: float) -> float:
     """Without the noise of binary fractions: 0.3 mm is the same from 300 µm and from 0.3."""
     return float(f"{number:.9g}")
-
-
-def _in_english(figure: Figure, unit: Unit) -> str:
-    figures = " to ".join(_digits(number) for number in figure.numbers)
-    names = {"φ": "diameter ", "t": "thickness ", "±": "plus or minus ", "+/-": "plus or minus "}
-    mark = names.get(figure.mark) or (f"roughness {figure.mark.title()} " if figure.mark else "")
-    if unit == MILLIMETRE and 0 < figure.numbers[-1] < _LEAST_MILLIMETRES:
-        figures = " to ".join(_digits(number * 1000) for number in figure.numbers)
-        unit = MICROMETRE
-    name = unit.english.removesuffix("s") if figures == "1" else unit.english
-    return f"{mark}{figures} {name}"
-
-
-def _digits(number: float) -> str:
-    """A number as one writes it: 0.05, 1200, 15."""
-    return f"{number:.6g}" if abs(number) < 1e6 else f"{number:.0f}"
-
-
-def _gap(neighbour: str) -> str:
-    return " " if neighbour and not neighbour.isspace() and neighbour not in "、。,.()（）" else ""

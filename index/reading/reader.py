@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.analysis import Analysis, Analyzer, language_of
+from index.analysis import Analysis, Analyzer, Unit, language_of
 from index.model import Query
 from index.reading.certificates import find_certificates
 from index.reading.conditions import Conditions, conditions_of
@@ -22,7 +23,18 @@ from index.reading.requests import asks_for_nobody
 from index.reading.sizes import find_sizes
 from index.reading.work_words import Work
 
-_METHODS = frozenset({"process", "heat", "surface", "test", "measurement"})
+_METHODS = frozenset({"process", "heat", "surface"})
+# Who is looked for when nothing else is said (stems, and normalised forms).
+_FIRMS = frozenset(
+    "compani firm shop supplier vendor member maker manufactur certifi list show メーカー 業者 "
+    "工場 一覧 全て 全部 会員".split()
+)
+# A letter says so when it means a condition; a place may as well be the writer's own.
+_RESTRICTS = re.compile(
+    r"以外|除[いくき外]|限[りらるっ定]|必要|必須|希望|対応できる|だけ|のみ"
+    r"|\b(?:must|only|except|exclud\w*|required?|requires|anyone but|other than|no|not|within)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,15 @@ class Need:
     analysis: Analysis
     quantities: tuple[Quantity, ...] = ()
 
+    @property
+    def telling(self) -> tuple[Unit, ...]:
+        """The units that say something and are no figure."""
+        units = tuple(unit for unit in self.analysis.units if unit.words)
+        return tuple(unit for unit in units if not self._is_figure(unit)) or units
+
+    def _is_figure(self, unit: Unit) -> bool:
+        return any(one.start < unit.end and unit.start < one.end for one in self.quantities)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -40,15 +61,17 @@ class Reading:
 
     ``needs`` holds one need, or the parts of a question that asks for several; ``whole`` is all of
     it. ``unwanted`` are methods that the question rules out. ``asks`` is False for small talk and
-    for tasks that no member could be found for.
+    for tasks that no member could be found for. ``bare`` questions name nothing but conditions:
+    they ask for whoever meets them.
     """
 
     query: Query
     whole: Need
     needs: tuple[Need, ...]
     conditions: Conditions
-    unwanted: tuple[Analysis, ...]
+    unwanted: tuple[Need, ...]
     asks: bool
+    bare: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -89,9 +112,11 @@ class Reader:
         ruled_out = negated_needs(text, mentions, self._is_method)
         cuts = [mention.stretch for mention in mentions]
         cuts += [(one.start, one.end) for one in ruled_out]
-        # A question of nothing but conditions asks for whoever meets them.
-        rest = cut_out(text, cuts) or text
+        rest = cut_out(text, cuts)
         need = without_courtesy(rest).strip() or rest
+        bare = bool(mentions) and self._names_nothing(need)
+        # Something must be read, if only the conditions themselves.
+        need = text if bare or not need else need
         repaired = self._repair(need)
         need = repaired.text
         whole = self._need(need)
@@ -111,9 +136,19 @@ class Reader:
             whole=whole,
             needs=tuple(map(self._need, parts)) if len(parts) > 1 else (whole,),
             conditions=conditions,
-            unwanted=tuple(self._analyzer.analyse(one.text) for one in ruled_out),
+            unwanted=tuple(self._need(one.text) for one in ruled_out),
             asks=not asks_for_nobody(text),
+            bare=bare,
         )
+
+    def restricts(self, sentence: str) -> bool:
+        """Whether a sentence of a letter states a condition, and says that it is one."""
+        return bool(_RESTRICTS.search(sentence)) and bool(self._mentions(sentence))
+
+    def _names_nothing(self, text: str) -> bool:
+        """Whether nothing is left to look for: companies in Tokyo, whatever they do."""
+        words = {word for unit in self._analyzer.analyse(text).units for word in unit.words}
+        return words <= _FIRMS
 
     def _mentions(self, text: str) -> list[Mention]:
         return [

@@ -22,7 +22,9 @@ _PHRASES = """
 よろしくお願いいたします よろしくお願い致します 宜しくお願いします 宜しくお願いいたします
 宜しくお願い致します すみません すいません ごめん ごめんなさい 失礼します 失礼しました
 お先に失礼します はい いいえ うん ok オーケー いいね すごい すばらしい 素晴らしい 完璧 さすが
-おめでとう おめでとうございます テスト テストです もしもし やあ どうぞ またね さようなら バイバイ
+おめでとう おめでとうございます 誰か助けて 助けて 助けてください 助けて下さい
+いいとこない なんかいいとこない いいところない いいところありませんか テスト テストです
+もしもし やあ どうぞ またね さようなら バイバイ
 あなたは誰 あなたは誰ですか だれ 誰 誰ですか きみは誰 元気 元気ですか 何ができますか
 何ができるの なにができますか できること 使い方 つかいかた ヘルプ 使い方は 使い方を教えて
 使い方を教えてください 今日もよろしく 笑 草 爆笑 ww www
@@ -32,6 +34,8 @@ sorry test testing ping hello world okay k yes no yep nope yeah sure great nice 
 wow lol lmao rofl haha hahaha hehe omg brb bye goodbye see later how are doing who what can do help
 me how does this work is it i got understood noted well done welcome congrats congratulations
 """
+# Whom a message in Slack is meant for: @here, <!channel>, <@U123>.
+_ADDRESSED = re.compile(r"(?:\s*(?:@(?:here|channel|everyone)\b|<[@!][\w|.^-]{1,60}>)[,:、]?\s*)+")
 _SEPARATORS = re.compile(r"[\W_]+")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]{1,60}:", re.IGNORECASE)
 # These words are small talk together ("how are you"), and nothing when they stand alone: still
@@ -219,7 +223,8 @@ def asks_for_nobody(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _ADDRESSED.sub(" ", folded).strip() or folded
 
 
 def _is_task(sentence: str) -> bool:

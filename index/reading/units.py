@@ -91,15 +91,9 @@ class Unit:
     english: str
     size: float
 
-    @property
-    def is_ton(self) -> bool:
-        """Whether it may be the force of a press or a weight."""
-        return self.english == "tons"
-
 
 MILLIMETRE = Unit("length", "mm", 1)
 MICROMETRE = Unit("length", "micrometers", 1e-3)
-NANOMETRE = Unit("length", "nanometers", 1e-6)
 TON_OF_FORCE = Unit("force", "tons", 9806.65)
 # What one of them measures cannot be compared with what another measures.
 SCALES = ("HRC", "HV")

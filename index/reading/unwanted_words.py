@@ -41,7 +41,6 @@ NEGATOR_JAPANESE = re.compile(
 )
 RUN = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff々ーa-z0-9-]+$")
 NOUN = re.compile(r"(?:[\u30a1-\u30faー]{2,}|[\u4e00-\u9fff々]{2,}|[a-z][a-z0-9-]+)+$")
-_KANJI_END = re.compile(r"[\u4e00-\u9fff々]+$")
 JOINT_JAPANESE = re.compile(r"(?:[、・/]|と|や|か|または|および)$")
 # What a noun ends with or begins behind: 板を|深絞り, 部品の|めっき. はんだ and とぎ begin nouns.
 PARTICLES = re.compile(

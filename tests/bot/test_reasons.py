@@ -216,7 +216,7 @@ def test_a_member_is_said_to_meet_what_it_has() -> None:
         (Condition("size", ("<=50",)), "従業員数の記載なし", "number of employees not stated"),
         (
             Condition("need", ("ヘリウムリーク",)),
-            "プロフィールに「ヘリウムリーク」の記載がありません",
+            "会員の紹介に「ヘリウムリーク」の記載がありません",
             "the profile does not mention “ヘリウムリーク”",
         ),
     ],

@@ -142,7 +142,7 @@ def test_imported_terms_come_into_force_with_the_reindex_which_says_why(
     home: Path, tmp_path: Path, run: Run
 ) -> None:
     terms = tmp_path / "terms.csv"
-    terms.write_text("english,japanese\ncontrol cabinet,中立ち箱\n", "utf-8")
+    terms.write_text("english,japanese\nanodizing,中立ち箱\n", "utf-8")
     assert run("terms", "import", str(terms)).code == 0
     assert "your own terms have changed since it was built" in run("doctor").out
 

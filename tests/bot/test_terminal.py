@@ -104,7 +104,7 @@ def test_whom_only_conditions_keep_out_in_english() -> None:
 
 def test_what_the_nearest_lack() -> None:
     shown = render_answer(nobody_says("ja"), words_in("ja"), Screen())
-    assert "   合わない点：プロフィールに「ヘリウムリーク」、「O-ring」の記載がありません" in shown
+    assert "   合わない点：会員の紹介に「ヘリウムリーク」、「O-ring」の記載がありません" in shown
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_parts_with_whoever_serves_them(lang: str, serving: str, served: str) ->
             "ja",
             "これを求めている会員",
             "これを求めている会員は見つかりませんでした。",
-            "参考：近いものを求めている会員",
+            "参考：近い内容を求めている会員",
         ),
         (
             "en",

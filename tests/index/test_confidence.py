@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.confidence import FITTED, TELLING, Judge, Regression, doubts, load_judge
+from index.confidence import FITTED, SHARE, TELLING, Judge, Regression, doubts, load_judge
 from index.orientation import Gauge
 from index.signals import NAMES, Signals
 
@@ -110,18 +110,27 @@ def test_whether_a_member_fits_is_asked_of_the_second_regression():
 
 
 def test_a_match_is_strong_from_the_threshold_on():
-    judge, signals = a_judge(strong_from=0.8), some_signals(rarest=1.0)
+    judge, signals = a_judge(strong_from=0.8), some_signals(rarest=1.0, covered=1.0, work=1.0)
     assert judge.is_strong(signals, 0.8)
     assert not judge.is_strong(signals, 0.79)
 
 
 def test_a_slogan_is_never_strong():
-    assert not a_judge().is_strong(some_signals(rarest=1.0, slogan=1.0), 1.0)
+    assert not a_judge().is_strong(some_signals(rarest=1.0, covered=1.0, work=1.0, slogan=1.0), 1.0)
 
 
 def test_a_member_that_never_says_the_telling_words_is_never_strong():
-    assert a_judge().is_strong(some_signals(rarest=TELLING), 1.0)
-    assert not a_judge().is_strong(some_signals(rarest=TELLING - 0.01), 1.0)
+    assert a_judge().is_strong(some_signals(rarest=TELLING, covered=1.0, work=1.0), 1.0)
+    assert not a_judge().is_strong(some_signals(rarest=TELLING - 0.01, covered=1.0, work=1.0), 1.0)
+
+
+def test_a_member_that_names_nothing_of_what_is_to_be_done_is_never_strong():
+    assert not a_judge().is_strong(some_signals(rarest=1.0, covered=1.0, work=0.0), 1.0)
+
+
+def test_a_member_that_names_hardly_any_of_the_need_is_never_strong():
+    assert a_judge().is_strong(some_signals(rarest=1.0, covered=SHARE, work=1.0), 1.0)
+    assert not a_judge().is_strong(some_signals(rarest=1.0, covered=SHARE - 0.01, work=1.0), 1.0)
 
 
 @pytest.mark.parametrize("better", ["best", "standing", "named"])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from index.analysis import Analyzer
 from index.evidence import (
-    MAX_STATEMENTS,
     Asked,
     Rated,
     Statement,
@@ -18,6 +17,7 @@ from index.evidence import (
     rate,
 )
 from index.model import Evidence, Field, Side
+from index.reading.reader import Need
 from index.records import Record
 from index.vocabulary import Vocabulary
 
@@ -38,7 +38,8 @@ def a_statement(analyzer: Analyzer, number: int, text: str) -> Statement:
 
 
 def asking(analyzer: Analyzer, question: str, vocabulary: Vocabulary = SILENT) -> Asked:
-    return asked_by(question, analyzer.analyse(question), vocabulary)
+    need = Need(question, analyzer.analyse(question))
+    return asked_by(need, vocabulary, analyzer.glossary.thesaurus)
 
 
 def rated(
@@ -175,7 +176,7 @@ def test_a_second_statement_that_adds_nothing_must_be_nearly_as_good(analyzer: A
 
 def test_only_a_few_statements_are_chosen(analyzer: Analyzer):
     found = rated(analyzer, "turning", ["turning"] * 9, dict.fromkeys(range(9), 0.7))
-    assert len(choose(found)) == MAX_STATEMENTS
+    assert len(choose(found)) == 2
 
 
 def test_from_no_statements_none_is_chosen():

@@ -62,14 +62,6 @@ def test_what_passages_say_is_read_up_to_a_limit(records: Records):
     assert len(records.texts(2)) == 2
 
 
-def test_passages_are_found_by_side_and_id(records: Records):
-    assert records.passages(Side.OFFERS, [0, passage_id(1, 1)]) == {
-        0: RECORDS[0], passage_id(1, 1): RECORDS[3]
-    }  # fmt: skip
-    assert records.passages(Side.NEEDS, [0]) == {0: RECORDS[1]}
-    assert records.passages(Side.NEEDS, []) == {}
-
-
 def test_all_passages_of_one_member_are_its_own(records: Records):
     assert records.passages_of(Side.OFFERS, 1) == RECORDS[2:]
     assert records.passages_of(Side.NEEDS, 1) == []
@@ -77,10 +69,6 @@ def test_all_passages_of_one_member_are_its_own(records: Records):
 
 def test_every_passage_of_both_sides_is_there(records: Records):
     assert sorted(records.all_passages(), key=RECORDS.index) == RECORDS
-
-
-def test_a_few_thousand_passages_are_read_at_once(records: Records):
-    assert len(records.passages(Side.OFFERS, range(5000))) == 1
 
 
 def test_records_are_read_from_several_threads_and_closed_for_all(records: Records):
@@ -105,4 +93,4 @@ def test_any_text_is_read_back_as_it_was_written(tmp_path: Path, text: str):
     path.unlink(missing_ok=True)
     record = a_record(0, Field.CAPABILITY, text)
     write_records(path, CARDS[:1], [record])
-    assert Records(path).passages(Side.OFFERS, [0]) == {0: record}
+    assert Records(path).passages_of(Side.OFFERS, 0) == [record]

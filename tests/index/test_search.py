@@ -150,10 +150,11 @@ def test_a_greeting_is_no_request_and_names_nobody(directory: SmallIndex):
     assert (answer.matches, answer.nearest, answer.ranking) == ((), (), ())
 
 
-def test_when_nobody_comes_near_nobody_is_named(directory: SmallIndex):
+def test_when_nobody_fits_the_nearest_say_what_they_lack(directory: SmallIndex):
     answer = directory.ask("sponge cake with whipped cream")
-    assert answer.outcome is Outcome.NOBODY
-    assert (answer.matches, answer.nearest) == ((), ())
+    assert (answer.outcome, answer.matches) == (Outcome.NOBODY, ())
+    assert len(answer.nearest) == 3
+    assert all("sponge cake" in " ".join(one.lacks[0].asked) for one in answer.nearest)
     assert len(answer.ranking) == 5
 
 

@@ -44,7 +44,7 @@ def test_what_nobody_says_is_found_by_its_place_among_the_words(
     vocabulary = Vocabulary.of(snapshot.keywords, Side.OFFERS, snapshot.manifest.members)
     need = analyzer.analyse("titanium bicycles for giraffes")
     telling = [unit for unit in need.units if unit.words]
-    unheard = vocabulary.unheard(need)
+    unheard = vocabulary.unheard(telling)
     assert 0 not in unheard
     assert unheard == list(range(1, len(telling)))
 

@@ -70,12 +70,11 @@ def test_the_trades_table_can_be_asked_alone(glossary: Glossary) -> None:
     assert glossary.get_trade("猫") is None
 
 
-def test_concepts_below_one_concept_are_related(glossary: Glossary) -> None:
+def test_concepts_are_found_below_the_one_they_share(glossary: Glossary) -> None:
     thesaurus = glossary.thesaurus
     assert thesaurus.with_broader("milling") == ("milling", "machining")
-    assert thesaurus.related("milling", "turning")
-    assert thesaurus.related("milling", "machining")
-    assert not thesaurus.related("milling", "absresin")
+    assert thesaurus.with_broader("turning") == ("turning", "machining")
+    assert "machining" not in thesaurus.with_broader("absresin")
 
 
 def test_half_width_katakana_are_folded() -> None:

@@ -64,12 +64,6 @@ def test_a_broader_concept_that_is_not_there_ends_the_chain():
     assert thesaurus.with_broader("one") == ("one", "gone")
 
 
-def test_concepts_are_related_by_one_above_them(thesaurus: Thesaurus):
-    assert thesaurus.related("anodizing", "hardanodizing")
-    assert thesaurus.related("anodizing", "plating")
-    assert not thesaurus.related("anodizing", "casting")
-
-
 def test_everyday_words_have_no_key(thesaurus: Thesaurus):
     assert GENERAL.key == ""
     assert thesaurus.named("smalllot") is None

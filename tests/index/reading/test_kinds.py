@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.reading.kinds import find_kinds
 from index.reading.mentions import Facet, cut_out
+from index.reading.polarity import with_polarity
 
 UNIVERSITY = ("university",)
 INSTITUTE = ("research_institute",)
@@ -287,4 +288,116 @@ def test_a_comma_before_or_joins_kinds() -> None:
     ],
 )
 def test_such_words_ask_for_nobody(text: str) -> None:
+    assert find_kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "values"),
+    [
+        ("universities in Hachioji", "universities", UNIVERSITY),
+        ("universities in Hachioji or Tachikawa", "universities", UNIVERSITY),
+        ("a university in Saitama for X-ray CT", "a university", UNIVERSITY),
+        ("a local university near Hino", "a local university", UNIVERSITY),
+        ("chamber of commerce in Saitama", "chamber of commerce", CHAMBER),
+        ("八王子市の大学", "大学", UNIVERSITY),
+        ("立川周辺の大学の先生", "大学の先生", UNIVERSITY),
+        ("都内の公設試", "公設試", INSTITUTE),
+        ("東京の公設試", "公設試", INSTITUTE),
+        ("EMC試験、八王子の大学", "大学", UNIVERSITY),
+        ("X線CTが使える八王子の大学", "大学", UNIVERSITY),
+        ("東京の大学、SEM観察", "大学", UNIVERSITY),
+    ],
+)
+def test_a_kind_with_its_place_is_asked_for(
+    text: str, stretch: str, values: tuple[str, ...]
+) -> None:
+    (found,) = find_kinds(text)
+    assert (text[found.start : found.end], found.values, found.excluded) == (stretch, values, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "values"),
+    [
+        ("research institute for EMC testing", "research institute", INSTITUTE),
+        ("a university for X-ray CT", "a university", UNIVERSITY),
+        ("EMC testing, university lab", "university lab", UNIVERSITY),
+        ("university lab, EMC testing", "university lab", UNIVERSITY),
+        ("EMC research at a university", "at a university", UNIVERSITY),
+        ("公設試、EMC試験", "公設試", INSTITUTE),
+        ("EMC試験、公設試", "公設試", INSTITUTE),
+        ("大学、SEM観察", "大学", UNIVERSITY),
+    ],
+)
+def test_a_kind_with_nothing_but_the_work_is_asked_for(
+    text: str, stretch: str, values: tuple[str, ...]
+) -> None:
+    (found,) = find_kinds(text)
+    assert (text[found.start : found.end], found.values, found.excluded) == (stretch, values, False)
+
+
+@pytest.mark.parametrize("text", ["university lab", "A university?", "大学", "大学の研究室"])
+def test_a_kind_alone_is_asked_for(text: str) -> None:
+    assert [one.values for one in find_kinds(text)] == [UNIVERSITY]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("EMC tests, companies only", "companies only"),
+        ("EMC test, from companies only please", "companies only please"),
+        ("only companies, EMC test", "only companies"),
+        ("EMC試験、企業限定", "企業限定"),
+        ("EMC試験 企業のみ", "企業のみ"),
+        ("企業限定でSEM観察", "企業限定で"),
+        ("東京の企業のみ EMC試験", "企業のみ"),
+        ("企業だけでお願いします", "企業だけで"),
+    ],
+)
+def test_companies_only_rules_out_universities_and_institutes(text: str, stretch: str) -> None:
+    (found,) = find_kinds(text)
+    assert (text[found.start : found.end], found.values, found.excluded) == (stretch, PRIVATE, True)
+
+
+def test_companies_only_may_follow_what_it_rules_out() -> None:
+    text = "SEM, no universities, companies only"
+    found = with_polarity(text, find_kinds(text))
+    assert [(one.values, one.excluded) for one in found] == [(UNIVERSITY, True), (PRIVATE, True)]
+
+
+@pytest.mark.parametrize("text", ["大学ではなく企業で", "大学じゃなくて企業で"])
+def test_the_firm_goes_with_the_university_that_is_not_wanted(text: str) -> None:
+    (found,) = with_polarity(text, find_kinds(text))
+    assert (found.stretch, found.values, found.excluded) == ((0, len(text)), UNIVERSITY, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Universities in transition",
+        "Banks in crisis: a history",
+        "Universities for the future",
+        "Research at a university",
+        "My research at a university",
+        "Teaching and research at a university",
+        "Teaching, learning, university",
+        "Only companies that innovate survive",
+        "a grant for companies only",
+        "not only companies",
+        "大学、病院",
+        "銀行",
+        "banks",
+        "public sector",
+        "出身は東京の大学",
+        "私の母校は、東京の大学",
+        "東京の大学病院",
+        "東京の大学を卒業した",
+        "私が好きな東京の大学",
+        "企業のみなさんに聞きたい",
+        "大学のみなさんへ",
+        "企業限定のイベント",
+        "企業だけでなく大学も",
+        "あの会社だけ、対応が遅い",
+    ],
+)
+def test_a_title_or_a_list_of_trades_asks_for_no_kind(text: str) -> None:
     assert find_kinds(text) == []

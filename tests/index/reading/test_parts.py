@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import load_analyzer
-from index.glossary.lookup import load_glossary
 from index.reading.parts import MOST_PARTS, split_needs
+from index.reading.reader import Reader
 from index.reading.work_words import Work, is_detail, works_in
 
 # A little thesaurus: concept, its domain, how it is written.
@@ -269,14 +269,8 @@ def test_a_long_text_is_split_in_well_under_a_second(piece: str, length: int) ->
     ],
 )
 def test_the_thesaurus_of_the_product_tells_needs_apart(text: str, parts: tuple[str, ...]) -> None:
-    thesaurus = load_glossary().thesaurus
-    named = tuple(
-        Work(unit.start, unit.end, unit.concept, thesaurus.domain(unit.concept))
-        for unit in load_analyzer().analyse(text).units
-        if unit.concept
-    )
-
-    assert split_needs(text, named, thesaurus.related) == parts
+    read = Reader(load_analyzer()).read(text).query.parts
+    assert read == (parts if len(parts) > 1 else ())
 
 
 def test_work_is_also_known_by_plain_words_within_the_name_of_a_thing() -> None:
