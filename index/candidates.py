@@ -189,6 +189,8 @@ class Finder:
             ]
             best = max(lowered, default=best)
             statements = tuple(one for one in statements if one.record.id not in ruled_out)
+            if not statements:  # nothing is left that could prove a match
+                return None
         rated = tuple(rate(statements, cosines, ranked.asked))
         named, covered, rarest, work = words_of_evidence(rated, ranked.asked)
         signals = Signals(

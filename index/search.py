@@ -152,9 +152,9 @@ class Searcher:
 
     def _answered(self, answer: Answer, reading: Reading, result: _Result, k: int) -> Answer:
         choices = result.choices
-        # Whether anybody fits must not depend on how many are asked for.
         # Of a question that names nothing but conditions whoever meets them is an answer.
         fitting = choices if reading.bare else [one for one in choices if one.fits]
+        # Whether anybody fits must not depend on how many are asked for.
         found = bool(fitting) if reading.bare else any(one.fits for one in choices[:MATCHES])
         chosen = [one.number for one in choices[:k]]
         ranking = chosen + further(result.found, chosen, result.allowed, k - len(chosen))

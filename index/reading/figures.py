@@ -158,7 +158,7 @@ def _first(match: re.Match[str]) -> float:
     if match["power"]:
         factor, power = re.fullmatch(
             rf"(?:({_NUMBER})\s?[x*]\s?)?10\^(-?\d+)", match["power"], re.IGNORECASE
-        ).groups()  # type: ignore[union-attr]
+        ).groups()  # type: ignore[union-attr]  # the group was found by this very pattern
         return _number(factor or "1") * 10.0 ** int(power)
     if match["part"]:
         return _share(match["part"]) / (_share(match["whole"]) or 1)

@@ -95,6 +95,7 @@ def test_a_method_that_is_ruled_out_proves_nothing(town: Searcher):
     assert ids(answer.matches)[0] == "COAT"
     quoted = [found.text for match in answer.matches for found in match.evidence]
     assert not [text for text in quoted if "めっき" in text]
+    assert all(match.evidence for match in (*answer.matches, *answer.nearest))
 
 
 def test_a_statement_that_says_no_more_than_asked_for_is_strong(town: Searcher):
