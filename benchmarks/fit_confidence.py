@@ -52,7 +52,7 @@ REFUSED = 0.04
 PRIOR = 6.0
 # A question whose right members are all taken away is one that nobody can answer; but a near one
 # (the best of the others may well be worth naming), so that it counts less than a real one.
-TAKEN_AWAY = 0.05
+TAKEN_AWAY = 0.1
 # Of the matches that are called strong, the share that must be right.
 STRONG_IS_RIGHT = 0.92
 

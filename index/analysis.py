@@ -10,26 +10,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 
 from index.glossary.lookup import Gloss, Glossary, load_glossary
 from index.glossary.thesaurus import fold
-from index.sounds import sounds_of
+from index.sounds import romaji, sounds_of
 from index.stems import meaning_of, stem, stems
 from index.stopwords import ALSO_WORDS, ENGLISH, FUNCTION_WORDS, JAPANESE
 from index.tokens import JAPANESE_LETTER, Token, Tokenizer
 
 # Changes whenever the same text would be analysed in another way.
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 MAX_WORDS_IN_UNIT = 8
 # Alone and not in capitals these are no abbreviations: "it" is not IT, "does" no plural of DOE.
 _NO_TRADE = ALSO_WORDS | ENGLISH
 _ABBREVIATION = re.compile(r"[A-Z].*[A-Z]|\d")
 # The keyword file would cut a term there (R&D, Wi-Fi), and nobody would seem to say it.
 _CUT_BY_FTS = re.compile(r"[^\w.]+")
+_QUOTES = re.compile("[「」『』]")
 _LATIN_PHRASE = re.compile(r"\b[A-Za-z]*[a-z][A-Za-z]*\b")
 
 
@@ -67,6 +69,18 @@ class Analysis:
     def readable(self, *, bridge: bool) -> str:
         """What the encoder is given: the bridged text, or for multilingual models the plain one."""
         return self.bridged if bridge else self.plain
+
+    def with_names(self, text: str, spelled: Callable[[str], str]) -> Analysis:
+        """The analysis of ``text``, names that no dictionary knows ``spelled`` in English."""
+        units = tuple(
+            unit if unit.english else replace(unit, english=spelled(text[unit.start : unit.end]))
+            for unit in self.units
+        )
+        return (
+            self
+            if units == self.units
+            else replace(self, units=units, bridged=_bridge(text, units))
+        )
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -132,9 +146,13 @@ class Analyzer:
         # JMdict also knows Latin forms (CD, OL), counts (三点: three points) and phrases that
         # begin or end with a particle; of those only the trade's own are wanted.
         japanese = first.japanese or last.japanese
-        look_up = self.glossary.get if japanese and not weak else self.glossary.get_trade
         head = fold(text[first.start : last.start])
-        return next(filter(None, (look_up(head + ending) for ending in last.endings)), None)
+        forms = [head + ending for ending in last.endings]
+        # 曲げ and 曲げる are the same to the trade, but not to a general dictionary.
+        known: Iterator[Gloss] = filter(None, map(self.glossary.get_trade, forms))
+        if japanese and not weak:
+            known = chain(known, filter(None, map(self.glossary.get, forms)))
+        return next(known, None)
 
 
 @lru_cache(maxsize=4)
@@ -156,6 +174,8 @@ def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
     start, end = tokens[0].start, tokens[-1].end
     words = _distinct(word for token in tokens for word in _keywords(token, known=bool(gloss)))
     says_nothing = not words and all(token.japanese or token.quantity for token in tokens)
+    if says_nothing and tokens[0].is_numeral:
+        return Unit(start, end, _number(tokens[0].normalised), (), ())
     if says_nothing:
         return Unit(start, end, FUNCTION_WORDS.get(tokens[0].normalised, ""), (), ())
     latin = [
@@ -165,12 +185,25 @@ def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
         for word in _keywords(token, known=bool(gloss))
     ]
     if gloss is None:
+        if tokens[0].reading:
+            return Unit(start, end, romaji(tokens[0].reading), words, sounds_of(tokens[0].reading))
         english = "" if tokens[0].japanese else unicodedata.normalize("NFKC", text[start:end])
         glosses = _distinct((*latin, *sounds_of(text[start:end])))
         return Unit(start, end, english, words, glosses)
     english = gloss.terms[0] if gloss.terms else ""
-    glosses = _distinct((*latin, *stems(gloss.terms)))
+    sounds = () if gloss.concept else sounds_of(text[start:end])
+    glosses = _distinct((*latin, *stems(gloss.terms), *sounds))
     return Unit(start, end, english, words, glosses, gloss.concept)
+
+
+def _number(digits: str) -> str:
+    """A number as English has it: 20000000 is 20 million."""
+    if not digits.isdigit():
+        return ""
+    for zeros, name in ((9, "billion"), (6, "million")):
+        if len(digits) > zeros and digits.endswith("0" * (zeros - 1)):
+            return f"{int(digits) / 10**zeros:g} {name}"
+    return digits
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -202,4 +235,5 @@ def _bridge(text: str, units: tuple[Unit, ...]) -> str:
             pieces.append(f"{plain} ({unit.english})" if unfolds else plain)
         return " ".join("".join(pieces).split())
     english = " ".join(unit.english for unit in units if unit.english.strip())
+    english = _QUOTES.sub('"', english)
     return re.sub(r"(\s*[、。,，])+\s*", ", ", english).strip(" ,")

@@ -88,6 +88,7 @@ class _Ranked:
     fused: Scores
     unheard: float
     absent: float
+    home: float
     offside: float
 
 
@@ -137,14 +138,16 @@ class Finder:
     def _ranked(self, need: Need, vector: Vectors | None) -> _Ranked:
         snapshot, weights, side = self._snapshot, self._weights, self._side
         orientation = snapshot.orientation
-        hits, offside = Hits(np.zeros(0, np.int64), np.zeros(0, np.float32)), 0.0
+        hits, home, offside = Hits(np.zeros(0, np.int64), np.zeros(0, np.float32)), 0.0, 0.0
         if vector is not None:
             turned = centred(vector, orientation.centres[side], weights.centring)
             hits = snapshot.vectors[side].search(turned, MAX_PASSAGES)
-            offside = orientation.offside(vector)
+            home, offside = orientation.at_home(side, vector), orientation.offside(vector)
         best, rest = member_cosines(hits, snapshot.manifest.members)
         words = snapshot.keywords.scores(side, Terms.WORDS, need.analysis.words)
-        glosses = snapshot.keywords.scores(side, Terms.GLOSSES, need.analysis.glosses)
+        glosses = snapshot.keywords.scores_by_meaning(
+            side, Terms.GLOSSES, (unit.glosses for unit in need.analysis.units)
+        )
         dense = weights.best_statement * best + weights.top_statements * rest
         asked = asked_by(need, self.vocabulary, self._thesaurus)
         return _Ranked(
@@ -158,6 +161,7 @@ class Finder:
             fused=np.where(self._silent, -np.inf, fuse(dense, words, glosses, weights)),
             unheard=asked.share_of(self.vocabulary.unheard(need.telling)),
             absent=asked.share_of(self.vocabulary.absent(need.telling)),
+            home=home,
             offside=offside,
         )
 
@@ -205,6 +209,7 @@ class Finder:
             unheard=ranked.unheard,
             absent=ranked.absent,
             slogan=only_slogans(rated),
+            home=self._as_cosine(ranked.home),
             offside=self._as_cosine(ranked.offside),
             work=work,
             figures=verdict_of_figures(ranked.quantities, rated),

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.candidates import Allowed, Candidate, Found
+from index.evidence import Asked
+from index.model import Condition, MemberCard
 from index.ranking import by_parts
 
 # With "near", a member at the edge of the neighbourhood keeps so much of its probability.
 _FAR = 0.3
+# Of a need that a member does not serve, so many words are named as lacking.
+_MOST_LACKING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +93,23 @@ def further(
     scores[list(chosen)] = -np.inf
     order = np.argsort(-scores, kind="stable")[:limit]
     return [int(number) for number in order if np.isfinite(scores[number])]
+
+
+def who_fits(found: Sequence[Found], *, bare: bool) -> list[int]:
+    """All members worth naming, by number; of a ``bare`` question all that were looked at."""
+    candidates = (one for each in found for one in each.candidates)
+    return sorted({one.number for one in candidates if bare or one.fits})
+
+
+def unsaid(asked: Asked, candidate: Candidate, card: MemberCard) -> tuple[Condition, ...]:
+    """The most telling words of the need that no statement and no name of the member says."""
+    named = {place for one in candidate.rated for place in one.named}
+    name = f"{card.name_ja} {card.name_en}".casefold()
+    missing = [
+        word
+        for place, word in enumerate(asked.words)
+        if place not in named and word.written.casefold() not in name
+    ]
+    telling = sorted(missing, key=lambda word: -word.weight)[:_MOST_LACKING]
+    words = tuple(dict.fromkeys(word.written for word in asked.words if word in telling))
+    return (Condition("need", words),) if words else ()

@@ -33,11 +33,12 @@ _FURTHEST = 50.0
 
 def doubts(signals: Signals, probability: float) -> NDArray[np.float64]:
     """What decides whether anybody fits: the log odds of the likeliest member, how much closer it
-    is to the need than any everyday matter, the share of the need that it names, and the shares
-    that no member says and that are of the trade but not of this directory."""
+    is to the need than everyday matters are, how much closer the directory is than they are, the
+    share of the need that it names, and the shares that no member says and that are of the trade
+    but not of this directory."""
     odds = math.log((probability + _SMALLEST) / (1 - probability + _SMALLEST))
-    closer = signals.best - signals.offside
-    return np.array([odds, closer, signals.covered, signals.unheard, signals.absent])
+    closer, closer_home = signals.best - signals.offside, signals.home - signals.offside
+    return np.array([odds, closer, closer_home, signals.covered, signals.unheard, signals.absent])
 
 
 @dataclass(frozen=True, slots=True)

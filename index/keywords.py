@@ -85,6 +85,24 @@ class KeywordIndex:
             scores[rowid - 1] = -score  # FTS5 gives better matches lower numbers
         return scores
 
+    def scores_by_meaning(self, side: Side, terms: Terms, units: Iterable[Sequence[str]]) -> Scores:
+        """BM25 of every member where the terms of each unit are words for the same thing.
+
+        A unit with many glosses must not count for more than one with a single gloss, so that of
+        its terms the root of the sum of squares counts: about the best of them. After the idea of
+        Pirkola, "The Effects of Query Structure and Dictionary Setups in Dictionary-Based
+        Cross-Language Information Retrieval", 1998.
+        """
+        known: dict[str, Scores] = {}
+        total = np.zeros(self._members)
+        for unit in dict.fromkeys(map(tuple, units)):
+            for term in unit:
+                if term not in known:
+                    known[term] = self.scores(side, terms, (term,))
+            if unit:
+                total += np.sqrt(np.sum([known[term] ** 2 for term in unit], axis=0))
+        return total
+
     def counts(self, side: Side, terms: Terms) -> dict[str, int]:
         """In how many members' documents each term is."""
         table = _table(side, terms)

@@ -7,16 +7,21 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.analysis import Analyzer
+from index.constraints import NONE, Constraints
 from index.encoder import Encoder
 from index.errors import SearchIndexError, SnapshotOutdated
 from index.model import Answer, Side
+from index.refining import Refinement
 from index.search import MATCHES, Searcher
 from index.shelf import Shelf
 from index.snapshot import Manifest, Snapshot
+from index.suggesting import Options
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,36 @@ class LiveSearcher:
                 self._swapping.release()
         return self._serving
 
-    def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
+    def search(
+        self,
+        text: str,
+        k: int = MATCHES,
+        *,
+        side: Side = Side.OFFERS,
+        constraints: Constraints = NONE,
+    ) -> Answer:
         """See Searcher.search. Who was forgotten since the index was built is not named."""
+
+        def answered(searcher: Searcher) -> Answer:
+            found = searcher.search(text, k, side=side, constraints=constraints)
+            return found.without(self._forgotten_in(searcher.snapshot))
+
+        return self._asked(answered)
+
+    def refinement(self, text: str) -> Refinement | None:
+        """See Searcher.refinement."""
+        return self._asked(lambda searcher: searcher.refinement(text))
+
+    @property
+    def options(self) -> Options:
+        """See Searcher.options."""
+        return self._asked(lambda searcher: searcher.options)
+
+    def _asked(self, ask: Callable[[Searcher], T]) -> T:
         searcher = self.serving.searcher
         while True:
             try:
-                found = searcher.search(text, k, side=side)
-                return found.without(self._forgotten_in(searcher.snapshot))
+                return ask(searcher)
             except sqlite3.OperationalError:
                 # Two snapshots were published since this one was opened, and its files are gone.
                 newer = self._in_place_of(searcher)

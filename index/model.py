@@ -161,11 +161,26 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A condition that would leave ``count`` of those that fit, and fewer than all of them.
+
+    ``facet`` ("kind", "place" or "certification") and ``value`` are what
+    ``index.constraints.wanting`` takes.
+    """
+
+    facet: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The outcome of one question.
 
     ``matches`` is empty unless the outcome is ``MATCHES``; ``nearest`` is what came closest when
     nobody fits; ``ranking`` holds the ids of the best members whatever the outcome, for measuring.
+    ``suggestions`` are conditions worth adding, the most useful first; ``further`` is how many
+    more members fit than are named, among those that were looked at.
     """
 
     query: Query
@@ -175,6 +190,8 @@ class Answer:
     ranking: tuple[str, ...]
     snapshot: str
     took_ms: float
+    suggestions: tuple[Suggestion, ...] = ()
+    further: int = 0
 
     def without(self, members: frozenset[str]) -> Answer:
         """The answer with these members left out of it; when no match is left, nobody fits."""
@@ -188,6 +205,8 @@ class Answer:
             matches=matches,
             nearest=tuple(match for match in self.nearest if match.member.id not in members),
             ranking=tuple(member for member in self.ranking if member not in members),
+            suggestions=() if nobody else self.suggestions,
+            further=0 if nobody else self.further,
         )
 
     def to_dict(self) -> dict[str, object]:

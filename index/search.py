@@ -12,41 +12,47 @@ import numpy as np
 
 from index.analysis import Analyzer
 from index.candidates import POOL, Allowed, Candidate, Finder, Found, Request
-from index.choosing import Choice, choices_of, further, nearest_first
+from index.choosing import Choice, choices_of, further, nearest_first, unsaid, who_fits
 from index.confidence import Judge, load_judge
+from index.constraints import NONE, Constraints
 from index.encoder import Encoder
-from index.evidence import Asked, choose, quote
-from index.focus import LONG, choose_sentences, most_telling, sentences_of
+from index.evidence import choose, quote
+from index.focus import LONG, choose_sentences, letter_of, most_telling
 from index.model import Answer, Condition, Confidence, Evidence, Match, MemberCard, Outcome, Side
 from index.ranking import Weights
 from index.reading.conditions import Conditions
 from index.reading.reader import Directory, Reader, Reading
 from index.reading.repair import Repaired, Speller, load_speller
+from index.refining import Refinement, read_refinement
 from index.snapshot import Snapshot
+from index.sounds import Spellings, is_katakana
+from index.suggesting import Options, options_of, suggestions_for
 from profiles.text import clean
 
 MATCHES = 5
 NEAREST = 3
 # What is read of a question: more than any letter, less than a book pasted by mistake.
 MAX_QUESTION_CHARS = 20_000
-# Of a need that a member does not serve, so many words are named as lacking.
-_MOST_LACKING = 3
 _MOST_QUOTES = 3
 # Sentences of a long text that are read at all.
 _MOST_READ = 400
-# The words of so many passages are known to the speller.
+# So many passages are read for the words and names of the directory.
 _MOST_TEXTS = 20_000
 _WORD = re.compile(r"[A-Za-z]{3,}|[ァ-ヴー]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The members for a question by number: in order, kept out by a condition, and the rest."""
+    """The members for a question by number: in order, kept out by a condition, and the rest.
+
+    Nobody ``absent`` is to be named at all.
+    """
 
     found: Sequence[Found]
     choices: Sequence[Choice]
     kept_out: Sequence[Choice]
     allowed: Allowed | None
+    absent: Sequence[int]
 
 
 class Searcher:
@@ -71,15 +77,23 @@ class Searcher:
             for side in Side
         }
 
-    def search(self, text: str, k: int = MATCHES, *, side: Side = Side.OFFERS) -> Answer:
+    def search(
+        self,
+        text: str,
+        k: int = MATCHES,
+        *,
+        side: Side = Side.OFFERS,
+        constraints: Constraints = NONE,
+    ) -> Answer:
         """Answer the question ``text`` with at most ``k`` members.
 
-        Never raises for any text; an empty one finds nobody.
+        ``constraints`` take the place of what the text says of the same facets. Never raises for
+        any text; an empty one finds whoever meets the constraints, or nobody if there are none.
         """
         started = perf_counter()
         # As in the profiles: what nobody sees (zero-width and bidi marks, half characters) goes.
         text = clean(text)
-        reading = self.reader.read(self._focused(text[:MAX_QUESTION_CHARS], side))
+        reading = self.reader.read(self._focused(text[:MAX_QUESTION_CHARS], side), constraints)
         answer = Answer(
             query=replace(reading.query, text=text),
             outcome=Outcome.NOBODY if reading.asks else Outcome.NOT_A_REQUEST,
@@ -89,9 +103,20 @@ class Searcher:
             snapshot=self.snapshot.name,
             took_ms=0.0,
         )
-        if reading.asks and reading.says_something and self.snapshot.manifest.members:
-            answer = self._answered(answer, reading, self._result(reading, k, side), k)
+        says_something = reading.says_something or (reading.bare and bool(constraints))
+        if reading.asks and says_something and self.snapshot.manifest.members:
+            result = self._result(reading, k, side, constraints.without)
+            answer = self._answered(answer, reading, result, k)
         return replace(answer, took_ms=(perf_counter() - started) * 1000)
+
+    def refinement(self, text: str) -> Refinement | None:
+        """What ``text`` changes of the last question, if it is nothing but such a change."""
+        return read_refinement(clean(text), self._directory)
+
+    @cached_property
+    def options(self) -> Options:
+        """What a form can offer as conditions."""
+        return options_of(self.cards)
 
     @cached_property
     def cards(self) -> list[MemberCard]:
@@ -101,14 +126,18 @@ class Searcher:
     @cached_property
     def reader(self) -> Reader:
         """How questions to this directory are read."""
-        return Reader(
-            self._analyzer,
-            Directory(
-                frozenset(card.prefecture for card in self.cards if card.prefecture),
-                frozenset(name for card in self.cards for name in card.certifications),
-            ),
-            self._repaired,
+        return Reader(self._analyzer, self._directory, self._repaired, self._spelled)
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(
+            frozenset(card.prefecture for card in self.cards if card.prefecture),
+            frozenset(name for card in self.cards for name in card.certifications),
         )
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {card.id: number for number, card in enumerate(self.cards)}
 
     @cached_property
     def _speller(self) -> Speller:
@@ -120,21 +149,34 @@ class Searcher:
     def _repaired(self, text: str) -> Repaired:
         return self._speller.repair(text)
 
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings.of(self.snapshot.records.texts(_MOST_TEXTS))
+
+    def _spelled(self, name: str) -> str:
+        # Few questions hold such a name: for the others nothing is collected.
+        return self._spellings.spelled(name) if is_katakana(name) else ""
+
     def allowed_by(self, conditions: Conditions) -> Allowed | None:
         """Who passes the conditions, (members,); None if there are none."""
         if not conditions:
             return None
         return np.array([conditions.passed_by(card) for card in self.cards])
 
-    def _result(self, reading: Reading, k: int, side: Side) -> _Result:
+    def _result(self, reading: Reading, k: int, side: Side, without: Sequence[str]) -> _Result:
         conditions = reading.conditions
+        absent = [self._numbers[one] for one in without if one in self._numbers]
         allowed = self.allowed_by(conditions)
+        if absent:
+            allowed = np.ones(len(self.cards), dtype=np.bool_) if allowed is None else allowed
+            allowed[absent] = False
         request = Request(
             needs=(*reading.needs, reading.whole) if reading.parted else reading.needs,
             lang=reading.query.lang,
             allowed=allowed,
             unwanted=reading.unwanted,
-            pool=max(POOL, k),
+            # Those who are absent take up room among those who are kept out.
+            pool=max(POOL, k) + len(absent),
         )
         found = self._finders[side].find(request)
         limit = max(k, MATCHES)
@@ -147,8 +189,8 @@ class Searcher:
                 choice.number: conditions.closeness(self.cards[choice.number]) for choice in choices
             }
             choices = nearest_first(choices, closeness)[:limit]
-        kept_out = choices_of([one.others for one in found], NEAREST)
-        return _Result(found, choices, kept_out, allowed)
+        others = [[one for one in each.others if one.number not in absent] for each in found]
+        return _Result(found, choices, choices_of(others, NEAREST), allowed, absent)
 
     def _answered(self, answer: Answer, reading: Reading, result: _Result, k: int) -> Answer:
         choices = result.choices
@@ -157,10 +199,12 @@ class Searcher:
         # Whether anybody fits must not depend on how many are asked for.
         found = bool(fitting) if reading.bare else any(one.fits for one in choices[:MATCHES])
         chosen = [one.number for one in choices[:k]]
-        ranking = chosen + further(result.found, chosen, result.allowed, k - len(chosen))
+        unnamed = [*chosen, *result.absent]
+        ranking = chosen + further(result.found, unnamed, result.allowed, k - len(chosen))
         # Of the choices some may not fit, also the first one.
         naming = fitting[:k] if found else []
         near = [] if found else list(self._nearest(result))
+        everybody = who_fits(result.found, bare=reading.bare) if found else []
         return replace(
             answer,
             outcome=Outcome.MATCHES if found else Outcome.NOBODY,
@@ -173,6 +217,10 @@ class Searcher:
                 for one in near
             ),
             ranking=tuple(self.cards[number].id for number in ranking),
+            suggestions=suggestions_for(
+                [self.cards[number] for number in everybody], reading.conditions
+            ),
+            further=len(everybody) - len(naming),
         )
 
     def _nearest(self, result: _Result) -> Iterator[Choice]:
@@ -218,13 +266,13 @@ class Searcher:
             return failed
         best = choice.best
         asked = result.found[choice.by_need.index(best)].asked
-        return _unsaid(asked, best, self.cards[choice.number])
+        return unsaid(asked, best, self.cards[choice.number])
 
     def _focused(self, text: str, side: Side) -> str:
         """Of a long text what it asks for (index.focus); a short one as it is."""
-        if len(text) <= LONG or not self.snapshot.manifest.members:
-            return text
-        sentences = sentences_of(text)[:_MOST_READ]
+        sentences = letter_of(text)[:_MOST_READ]
+        if not sentences or not self.snapshot.manifest.members:
+            return text if len(text) <= LONG else text[:LONG]
         analyses = [self._analyzer.analyse(sentence) for sentence in sentences]
         bridge = self.snapshot.manifest.bridge
         asked = [
@@ -241,17 +289,3 @@ class Searcher:
         # What is asked of the members themselves stands anywhere in a letter.
         conditions = [one for one in sentences if one not in chosen and self.reader.restricts(one)]
         return "\n".join([chosen, *conditions])
-
-
-def _unsaid(asked: Asked, candidate: Candidate, card: MemberCard) -> tuple[Condition, ...]:
-    """The most telling words of the need that no statement and no name of the member says."""
-    named = {place for one in candidate.rated for place in one.named}
-    name = f"{card.name_ja} {card.name_en}".casefold()
-    missing = [
-        word
-        for place, word in enumerate(asked.words)
-        if place not in named and word.written.casefold() not in name
-    ]
-    telling = sorted(missing, key=lambda word: -word.weight)[:_MOST_LACKING]
-    words = tuple(dict.fromkeys(word.written for word in asked.words if word in telling))
-    return (Condition("need", words),) if words else ()

@@ -27,8 +27,9 @@ class Signals:
     ``rarest`` the weight of the most telling word among them, of the most telling one asked for;
     ``unheard`` the share of the need that no member ever says, ``absent`` the share of it that are
     concepts of the trade which no member states; ``slogan`` is 1 if its best
-    statement is a self-presentation; ``offside`` the cosine of the need and the nearest matter
-    that no such directory answers (index.orientation); ``figures`` is 1 if a figure of the best
+    statement is a self-presentation; ``home`` is how close the need is to
+    what members say at all, and ``offside`` to matters that no such directory answers
+    (index.orientation); ``figures`` is 1 if a figure of the best
     statement meets one that is asked for, -1 if one fails it and none meets it.
     """
 
@@ -43,6 +44,7 @@ class Signals:
     unheard: float
     absent: float
     slogan: float
+    home: float
     offside: float
     work: float
     figures: float

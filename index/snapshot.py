@@ -17,7 +17,7 @@ from index.orientation import Orientation
 from index.records import Records
 from index.vectors import VectorIndex
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 RECORDS = "members.db"
 KEYWORDS = "keywords.db"

@@ -20,6 +20,12 @@ MAX_CHARS_AT_ONCE = 1_900
 JAPANESE_LETTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々]")
 _WORD = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"[\s。、,.!?！？]")
+_KATAKANA = re.compile(r"[ァ-ヴー]+")
+_KANA = re.compile(r"[\u3041-\u3096ー]+")
+_INFLECTED = frozenset({"動詞", "形容詞"})
+# Verbs that with に before them and て behind them are but a particle, with their English.
+_PARTICLES = {"つく": "について", "おく": "において", "とる": "にとって", "よる": "によって"}
+_PLURALS = frozenset({"ら", "達", "たち", "等"})
 _PLACE_SUFFIXES = frozenset("都道府県市区町村郡")
 _EMPTY_POS = frozenset(
     {"助詞", "助動詞", "補助記号", "空白", "記号", "感動詞", "接続詞", "代名詞", "連体詞"}
@@ -30,10 +36,12 @@ _EMPTY_POS = frozenset(
 class Token:
     """A word of Sudachi's shortest split, and the compound of which it is the first word.
 
-    ``endings`` are the forms under which it may end an entry of the glossary.
+    ``endings`` are the forms under which it may end an entry of the glossary, the one that is
+    meant most often first: 伝え is of 伝える (to tell), though there is a noun 伝え (a legend).
     ``empty`` words are never looked up: particles, punctuation, 市 behind the name of a city.
     ``quantity`` words (10個) say nothing, unless the trade has a word that they belong to
     (三点曲げ). ``leads`` tells whether a noun follows at once: 会社設立, unlike 会社を.
+    ``reading`` is that of a name in kanji.
     """
 
     start: int
@@ -48,6 +56,7 @@ class Token:
     empty: bool
     quantity: bool = False
     leads: bool = False
+    reading: str = ""
 
     @property
     def is_word(self) -> bool:
@@ -63,6 +72,16 @@ class Token:
     def is_noun(self) -> bool:
         """Whether it is a noun that says something."""
         return self.part_of_speech[0] == "名詞" and not self.empty
+
+    @property
+    def is_auxiliary(self) -> bool:
+        """Whether it is a verb that behind て means nothing of its own: 見てみる, 増えてきた."""
+        return self.part_of_speech[:2] == ("動詞", "非自立可能")
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a pronoun."""
+        return self.part_of_speech[0] == "代名詞"
 
     @property
     def is_place(self) -> bool:
@@ -114,7 +133,7 @@ def _split(compound: Morpheme, start: int) -> Iterator[Token]:
         part_of_speech = part.part_of_speech()
         normalised = fold(part.normalized_form())
         japanese = bool(JAPANESE_LETTER.search(folded))
-        forms = (folded, fold(part.dictionary_form()), normalised) if japanese else _latin(folded)
+        forms = _japanese(part, folded, normalised) if japanese else _latin(folded)
         yield Token(
             start=start + part.begin(),
             end=start + part.end(),
@@ -126,7 +145,27 @@ def _split(compound: Morpheme, start: int) -> Iterator[Token]:
             compound=whole if number == 0 else "",
             japanese=japanese,
             empty=_is_empty(folded, part_of_speech[0]),
+            reading=_reading(part),
         )
+
+
+def _reading(word: Morpheme) -> str:
+    """How a name is read, in katakana; "" for other words, and for what is written so."""
+    is_name = word.part_of_speech()[1] == "固有名詞" and JAPANESE_LETTER.search(word.surface())
+    return "" if not is_name or _KATAKANA.fullmatch(word.surface()) else word.reading_form()
+
+
+def _japanese(word: Morpheme, folded: str, normalised: str) -> tuple[str, ...]:
+    """A word as it is written, in the dictionary, and normalised; of verbs that comes first."""
+    dictionary = fold(word.dictionary_form())
+    if word.part_of_speech()[0] not in _INFLECTED:
+        return folded, dictionary, normalised
+    # みる is written 見る in a dictionary; the other みる is a seaweed.
+    return (
+        (normalised, dictionary, folded)
+        if _KANA.fullmatch(folded)
+        else (dictionary, normalised, folded)
+    )
 
 
 def _latin(word: str) -> tuple[str, ...]:
@@ -171,6 +210,14 @@ def _with_dimensions(tokens: list[Token]) -> Iterator[Token]:
         yield waiting
 
 
+def _particle(verb: Token, after: Token | None) -> str:
+    """The particle that に makes with a verb (について); "" if it makes none."""
+    alone = "よる" in verb.endings and verb.written in ("よる", "より")
+    if alone or (after is not None and after.written == "て"):
+        return next((_PARTICLES[one] for one in verb.endings if one in _PARTICLES), "")
+    return ""
+
+
 def _in_context(found: Iterator[Token]) -> Iterator[Token]:
     """The tokens with what their neighbours say about them."""
     tokens = list(found)
@@ -184,6 +231,14 @@ def _in_context(found: Iterator[Token]) -> Iterator[Token]:
             yield replace(token, quantity=True)
         elif before and before.is_place and token.folded in _PLACE_SUFFIXES:
             yield replace(token, empty=True)
+        elif before and before.written in ("て", "で") and token.is_auxiliary:
+            yield replace(token, empty=True, normalised="")
+        elif before and before.written == "に" and (particle := _particle(token, after)):
+            yield replace(token, empty=True, normalised=particle)
+        elif before and before.is_pronoun and token.folded in _PLURALS:
+            yield replace(token, empty=True, normalised="")
+        elif token.is_pronoun and after and after.folded in _PLURALS:
+            yield replace(token, normalised=f"{token.normalised}等")
         elif token.is_noun and after and after.is_noun and after.start == token.end:
             yield replace(token, leads=True)
         else:

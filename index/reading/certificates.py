@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.reading.mentions import Facet, Mention
 from index.reading.wording import before, describes, level
@@ -101,6 +102,14 @@ _CLOSING = re.compile(r"\s*[)）]")
 _DIGIT = re.compile(r"\d")
 
 
+class NamedCertificate(NamedTuple):
+    """A certificate's canonical name, and where it stands."""
+
+    start: int
+    end: int
+    value: str
+
+
 def find_certificates(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     """The certificates that a member must hold.
 
@@ -116,6 +125,15 @@ def find_certificates(text: str, known: frozenset[str] = frozenset()) -> list[Me
             if value.startswith(("ISO", "ISMS")):
                 mentions += _second_numbers(levelled, mentions[-1], found.end())
     return mentions
+
+
+def certificate_names(text: str, known: frozenset[str] = frozenset()) -> list[NamedCertificate]:
+    """The certificates that ``text`` names, whatever it says of them."""
+    return [
+        NamedCertificate(*found.span(), value)
+        for found in _pattern(known).finditer(level(text))
+        if (value := _canonical(found, known))
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -159,7 +159,12 @@ def without_courtesy(text: str) -> str:
     body = _without_background(body)
     sentences = list(_sentences(body))
     read = [(_need_of(sentence), end) for sentence, end in sentences]
-    return text if body == text and read == sentences else _joined(read) or text
+    # A quotation mark of its own (。」) is no courtesy.
+    same = all(
+        need == said or not _LETTER.search(said)
+        for (need, _), (said, _) in zip(read, sentences, strict=True)
+    )
+    return text if body == text and same else _joined(read) or text
 
 
 def _unsigned(text: str) -> str:

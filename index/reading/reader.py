@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.analysis import Analysis, Analyzer, Unit, language_of
+from index.constraints import NONE, Constraints
 from index.model import Query
 from index.reading.certificates import find_certificates
 from index.reading.conditions import Conditions, conditions_of
@@ -93,35 +94,43 @@ class Directory:
 
 
 class Reader:
-    """Reads questions with one analyzer, for one directory. Safe to share between threads."""
+    """Reads questions with one analyzer, for one directory. Safe to share between threads.
+
+    ``repair`` mends typing errors; ``spelled`` knows how the directory writes a name in katakana.
+    """
 
     def __init__(
         self,
         analyzer: Analyzer,
         directory: Directory = Directory(),
         repair: Callable[[str], Repaired] = Repaired,
+        spelled: Callable[[str], str] = lambda name: "",
     ) -> None:
         self._analyzer = analyzer
         self._thesaurus = analyzer.glossary.thesaurus
         self._directory = directory
         self._repair = repair
+        self._spelled = spelled
 
-    def read(self, text: str) -> Reading:
-        """Read ``text``; never raises, whatever it is."""
+    def read(self, text: str, constraints: Constraints = NONE) -> Reading:
+        """Read ``text``; never raises, whatever it is.
+
+        ``constraints`` take the place of what the text says of the same facets.
+        """
         mentions = with_polarity(text, without_overlaps(self._mentions(text)))
-        ruled_out = negated_needs(text, mentions, self._is_method)
+        ruled_out = negated_needs(text, mentions, self._is_method, self._is_trade)
         cuts = [mention.stretch for mention in mentions]
         cuts += [(one.start, one.end) for one in ruled_out]
         rest = cut_out(text, cuts)
         need = without_courtesy(rest).strip() or rest
-        bare = bool(mentions) and self._names_nothing(need)
+        conditions = conditions_of(constraints.over(mentions))
+        bare = bool(conditions) and self._names_nothing(need)
         # Something must be read, if only the conditions themselves.
         need = text if bare or not need else need
         repaired = self._repair(need)
         need = repaired.text
         whole = self._need(need)
         parts = split_needs(need, self._named(whole.analysis), self._close)
-        conditions = conditions_of(mentions)
         return Reading(
             query=Query(
                 text=text,
@@ -160,7 +169,8 @@ class Reader:
         ]
 
     def _need(self, text: str) -> Need:
-        return Need(text, self._analyzer.analyse(text), find_quantities(text))
+        analysis = self._analyzer.analyse(text).with_names(text, self._spelled)
+        return Need(text, analysis, find_quantities(text))
 
     def _named(self, analysis: Analysis) -> tuple[Work, ...]:
         """The concepts of the thesaurus that a text names, with their domains."""
@@ -177,7 +187,10 @@ class Reader:
         return one in shared or other in shared or bool(shared - {first[-1], second[-1]})
 
     def _is_method(self, term: str) -> bool:
-        return any(
-            unit.concept and self._thesaurus.domain(unit.concept) in _METHODS
-            for unit in self._analyzer.analyse(term).units
-        )
+        return any(self._thesaurus.domain(one) in _METHODS for one in self._concepts(term))
+
+    def _is_trade(self, term: str) -> bool:
+        return any(map(self._thesaurus.domain, self._concepts(term)))
+
+    def _concepts(self, term: str) -> tuple[str, ...]:
+        return self._analyzer.analyse(term).concepts

@@ -49,16 +49,23 @@ class Negation:
 
 
 def negated_needs(
-    text: str, cut: Sequence[Mention], is_method: Callable[[str], bool]
+    text: str,
+    cut: Sequence[Mention],
+    is_method: Callable[[str], bool],
+    is_trade: Callable[[str], bool],
 ) -> list[Negation]:
     """The methods and things that are not wanted, each with the stretch that says so.
 
     ``is_method`` tells whether a term is a process, a treatment or a test. Where one thing is
-    chosen over another (ではなく, "instead of") any noun may be the other. Stretches of ``cut``
-    are conditions on members and left alone.
+    chosen over another (ではなく, "instead of") any word of the trade (``is_trade``) may be the
+    other; 気のせいではなく rules nothing out. Stretches of ``cut`` are conditions on members and
+    left alone.
     """
     levelled = level(text)
-    found = [*_in_japanese(levelled, is_method), *_in_english(levelled, cut, is_method)]
+    found = [
+        *_in_japanese(levelled, is_method, is_trade),
+        *_in_english(levelled, cut, is_method, is_trade),
+    ]
     kept: list[Negation] = []
     for one in sorted(found, key=lambda negation: negation.start):
         free = all(one.end <= other.start or other.end <= one.start for other in cut)
@@ -82,7 +89,9 @@ def _with_remnants(
     return Negation(start, end, one.text)
 
 
-def _in_japanese(text: str, is_method: Callable[[str], bool]) -> Iterator[Negation]:
+def _in_japanese(
+    text: str, is_method: Callable[[str], bool], is_trade: Callable[[str], bool]
+) -> Iterator[Negation]:
     for negator in NEGATOR_JAPANESE.finditer(text):
         choice = CHOICE_JAPANESE.match(text, negator.start())
         lack = None if choice else LACK_JAPANESE.match(text, negator.start())
@@ -93,7 +102,7 @@ def _in_japanese(text: str, is_method: Callable[[str], bool]) -> Iterator[Negati
         end = negator.start() - (text[negator.start() - 1 : negator.start()] == " ")
         start = _term_before(text, end, is_method)
         if start is None and choice:
-            start = _noun_before(text, end)
+            start = _noun_before(text, end, is_trade)
         if start is not None:
             yield from _listed_before(text, start, is_method)
             modifier = MODIFIER.search(text, max(0, start - LONGEST), start)
@@ -121,9 +130,11 @@ def _is_only_part(term: str, is_method: Callable[[str], bool]) -> bool:
     return False
 
 
-def _noun_before(text: str, end: int) -> int | None:
+def _noun_before(text: str, end: int, is_trade: Callable[[str], bool]) -> int | None:
     noun = NOUN.search(text, max(0, end - LONGEST), end)
-    return None if not noun or NO_TRADE.search(noun[0]) else noun.start()
+    if not noun or NO_TRADE.search(noun[0]) or not is_trade(noun[0]):
+        return None
+    return noun.start()
 
 
 def _listed_before(text: str, end: int, is_method: Callable[[str], bool]) -> list[Negation]:
@@ -144,7 +155,10 @@ def _listed_before(text: str, end: int, is_method: Callable[[str], bool]) -> lis
 
 
 def _in_english(
-    text: str, cut: Sequence[Mention], is_method: Callable[[str], bool]
+    text: str,
+    cut: Sequence[Mention],
+    is_method: Callable[[str], bool],
+    is_trade: Callable[[str], bool],
 ) -> Iterator[Negation]:
     for negator in NEGATOR_ENGLISH.finditer(text):
         if any(one.start <= negator.end() and negator.start() < one.end for one in cut):
@@ -158,6 +172,7 @@ def _in_english(
         end = _method_end(text, first, is_method, SHORT_FOR_METHOD)
         if end is None and not lack:
             end = _phrase_end(text, first)
+            end = end if end and is_trade(text[first:end]) else None
         start = negator.start()
         while end is not None:
             from_what = FROM_WHAT.match(text, end)

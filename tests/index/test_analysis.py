@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from index.analysis import Analyzer, language_of
+from index.analysis import Analyzer, language_of, load_analyzer
 from index.glossary.lookup import Glossary
 from index.glossary.thesaurus import Thesaurus, parse_concepts
 from index.stems import stem
@@ -262,3 +262,28 @@ def test_analysis_loads_neither_torch_nor_faiss():
     )
     found = run_python(script)
     assert found.stdout == "[]\n", found.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("伝えた", "convey"),  # not the noun 伝え, a legend
+        ("見てみる", "see"),
+        ("曲げについて", "bending about"),
+        ("米国によると", "America by"),
+        ("2000万円", "20 million"),
+        ("5点", "5"),
+        ("日立の", "Hitachi"),
+        ("「曲げ」", '" bending "'),
+    ],
+)
+def test_the_bridge_reads_as_a_sentence_would(text: str, english: str):
+    assert load_analyzer().analyse(text).bridged == english
+
+
+def test_a_name_that_no_dictionary_knows_is_read_as_the_directory_spells_it():
+    text = "ミツトヨの測定機"
+    spelled = {"ミツトヨ": "Mitutoyo"}.get
+    analysis = load_analyzer().analyse(text).with_names(text, lambda name: spelled(name, ""))
+    assert analysis.bridged.startswith("Mitutoyo ")
+    assert analysis.units[0].english == "Mitutoyo"

@@ -34,7 +34,7 @@ def a_judge(**values: object) -> Judge:
     """One that finds everything half likely."""
     usual = {
         "fingerprint": "one", "member": a_regression(len(NAMES)), "japanese": 0.0,
-        "anybody": a_regression(5), "possible_from": 0.5, "strong_from": 0.5,
+        "anybody": a_regression(6), "possible_from": 0.5, "strong_from": 0.5,
         "cosines": Gauge(), "centred": Gauge(),
     }  # fmt: skip
     return Judge(**usual | values)  # type: ignore[arg-type]
@@ -76,10 +76,11 @@ def test_a_regression_gives_a_probability_for_any_numbers(values: list[float], b
 
 
 def test_the_first_doubt_is_the_log_odds():
-    signals = some_signals(best=0.7, offside=0.5, covered=0.4, unheard=0.3, absent=0.1)
-    odds, margin, *shares = doubts(signals, 0.8)
+    signals = some_signals(best=0.7, home=0.6, offside=0.5, covered=0.4, unheard=0.3, absent=0.1)
+    odds, margin, at_home, *shares = doubts(signals, 0.8)
     assert odds == pytest.approx(math.log(0.8 / 0.2), abs=1e-3)
     assert margin == pytest.approx(0.2)
+    assert at_home == pytest.approx(0.1)
     assert shares == [0.4, 0.3, 0.1]
 
 
@@ -104,7 +105,7 @@ def test_a_member_is_named_from_the_threshold_on():
 
 
 def test_whether_a_member_fits_is_asked_of_the_second_regression():
-    judge = a_judge(anybody=a_regression(5, weights=np.array([0.0, 10.0, 0.0, 0.0, 0.0])))
+    judge = a_judge(anybody=a_regression(6, weights=np.array([0.0, 10.0, 0.0, 0.0, 0.0, 0.0])))
     assert judge.fits(some_signals(best=0.6, offside=0.4), 0.01)
     assert not judge.fits(some_signals(best=0.4, offside=0.6), 0.99)
 

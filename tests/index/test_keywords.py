@@ -51,6 +51,16 @@ def test_words_that_nobody_has_score_nothing(keywords):
     assert keywords.scores(Side.OFFERS, Terms.WORDS, ["鋳造"]).tolist() == [0, 0, 0]
 
 
+def test_words_for_the_same_thing_count_as_about_one(keywords):
+    def scored(*units: tuple[str, ...]) -> float:
+        return float(keywords.scores_by_meaning(Side.OFFERS, Terms.GLOSSES, units)[0])
+
+    assert 0 < scored(("titanium",)) < scored(("titanium", "machin"))
+    assert scored(("titanium", "machin")) < scored(("titanium",), ("machin",))
+    assert scored(("titanium",), ("titanium",)) == scored(("titanium",))
+    assert scored() == scored(()) == 0
+
+
 def test_no_words_score_nothing(keywords):
     assert keywords.scores(Side.OFFERS, Terms.WORDS, []).tolist() == [0, 0, 0]
 

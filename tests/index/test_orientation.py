@@ -75,11 +75,34 @@ def test_a_similarity_is_moved_by_as_many_deviations_as_it_lies_from_the_mean():
     assert Gauge(0.8, 0.1).moved_to(Gauge(0.8, 0.1), 0.3) == pytest.approx(0.3)
 
 
-def test_a_question_is_as_far_offside_as_its_nearest_everyday_matter():
-    everyday = rows((0, 0, 1), (1, 0, 0))
+def lying(everyday: Vectors, statements: Vectors = NOTHING) -> Orientation:
     centres = {side: np.zeros(3, np.float32) for side in Side}
-    found = Orientation(centres, everyday, Gauge(), Gauge())
+    sides = {Side.OFFERS: statements, Side.NEEDS: NOTHING}
+    return Orientation(centres, sides, everyday, Gauge(), Gauge())
+
+
+def test_a_question_is_as_far_offside_as_its_nearest_everyday_matters():
+    found = lying(rows((0, 0, 1), (1, 0, 0), (1, 0, 0), (1, 0, 0)))
     assert found.offside(rows((0.6, 0.8, 0))[0]) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(("many", "near"), [(100, 4), (1_000, 20)])
+def test_a_question_is_at_home_where_the_nearest_statements_are(many: int, near: int):
+    close = [(1.0, 0.0, 0.0)] + [(0.6, 0.8, 0.0)] * (near - 1)
+    found = lying(EVERYDAY, rows(*close, *[(0.0, 0.0, 1.0)] * (many - near)))
+    expected = (1 + 0.6 * (near - 1)) / near
+    assert found.at_home(Side.OFFERS, rows((1, 0, 0))[0]) == pytest.approx(expected)
+
+
+def test_nobody_is_at_home_where_nothing_is_stated():
+    assert lying(EVERYDAY).at_home(Side.NEEDS, rows((1, 0, 0))[0]) == 0
+
+
+def test_of_many_statements_some_stand_for_all():
+    many = np.repeat(rows((1, 0, 0), (0, 1, 0)), 1_500, axis=0)
+    kept = oriented(many, list(range(3_000))).statements[Side.OFFERS]
+    assert len(kept) == 1_000
+    assert kept.mean(axis=0).tolist() == pytest.approx([0.5, 0.5, 0])
 
 
 def test_an_orientation_is_read_back_as_it_was_written(tmp_path: Path):
@@ -96,6 +119,7 @@ def test_an_orientation_is_read_back_as_it_was_written(tmp_path: Path):
     assert read.everyday.tolist() == EVERYDAY.tolist()
     for side in Side:
         assert read.centres[side].tolist() == written.centres[side].tolist()
+        assert read.statements[side].tolist() == written.statements[side].tolist()
 
 
 def test_everyday_matters_are_short_lines_each_once():

@@ -10,7 +10,7 @@ from index.model import Outcome
 from tests.index.examples import SmallIndex, a_directory, a_member
 
 TERMS = "english\tjapanese\tbroader\tdomain\nglimmer coating\tきらめき処理\t\town\n"
-MEMBERS = [*a_directory(), a_member("GLIMMER", "きらめき処理のほか各種")]
+MEMBERS = [*a_directory(), a_member("GLIMMER", "きらめき処理")]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sounds import sounds_of
+from index.sounds import Spellings, is_katakana, romaji, sounds_of
 from index.stems import stem
 
 PAIRS = """
@@ -56,3 +56,33 @@ KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニ�
 @given(st.text(st.sampled_from(KATAKANA), max_size=40))
 def test_any_katakana_has_at_most_one_sound(text: str):
     assert len(sounds_of(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("katakana", "latin"),
+    [("ミツトヨ", "Mitutoyo"), ("ヴァリアン", "Varian"), ("オークマ", "Okuma")],
+)
+def test_a_name_is_spelled_as_the_directory_spells_it(katakana: str, latin: str):
+    spellings = Spellings.of(["Gauges by Mitutoyo", "a Varian pump, an Okuma lathe and a Brother"])
+    assert spellings.spelled(katakana) == latin
+
+
+def test_of_names_that_sound_alike_the_one_in_more_similar_letters_is_meant():
+    assert Spellings.of(["Simons", "Jones, Simmons", "Sims"]).spelled("シムズ") == "Sims"
+
+
+def test_a_name_that_the_directory_does_not_hold_is_not_spelled():
+    assert Spellings.of(["Gauges by Mitutoyo"]).spelled("マザック") == ""
+    assert Spellings.of([]).spelled("マザック") == ""
+
+
+@pytest.mark.parametrize(
+    ("reading", "latin"), [("ヒタチ", "Hitachi"), ("オオタ", "Ota"), ("コウベ", "Kobe")]
+)
+def test_a_name_is_written_in_latin_letters_as_its_owner_does(reading: str, latin: str):
+    assert romaji(reading) == latin
+
+
+@given(st.text(max_size=20))
+def test_only_katakana_is_spelled(text: str):
+    assert is_katakana(text) or Spellings.of(["Mitutoyo"]).spelled(text) == ""

@@ -23,7 +23,7 @@ def analyzer() -> Analyzer:
         ("ISO  9001", "ISO  9001 (ISO 9001 quality management system)"),
         ("ISO-9001", "ISO-9001 (ISO 9001 quality management system)"),
         ("会社設立", "company establishment"),
-        ("2回目の塗装", "painting"),
+        ("2回目の塗装", "2 painting"),
     ],
 )
 def test_an_entry_of_the_trade_is_found_however_it_is_cut(

@@ -28,6 +28,10 @@ def is_method(term: str) -> bool:
     return term in METHODS
 
 
+def is_anything(term: str) -> bool:
+    return True
+
+
 def mention(text: str, words: str, facet: Facet = Facet.CITY) -> Mention:
     start = text.index(words)
     return Mention(start, start + len(words), facet, (words.strip(" でかとor"),))
@@ -166,7 +170,7 @@ def test_places_are_turned_round_in_the_same_way(
     ],
 )  # fmt: skip
 def test_a_method_that_is_not_wanted(text: str, unwanted: str, stretch: str) -> None:
-    (found,) = negated_needs(text, [], is_method)
+    (found,) = negated_needs(text, [], is_method, is_anything)
     assert (found.text, text[found.start : found.end]) == (unwanted, stretch)
 
 
@@ -179,9 +183,16 @@ def test_a_method_that_is_not_wanted(text: str, unwanted: str, stretch: str) -> 
     ],
 )
 def test_methods_in_a_list_share_the_negation(text: str, unwanted: list[str]) -> None:
-    found = negated_needs(text, [], is_method)
+    found = negated_needs(text, [], is_method, is_anything)
     assert [one.text for one in found] == unwanted
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["気のせいではなく本当", "気分ではなく溶接", "luck instead of skill"]
+)
+def test_only_a_word_of_the_trade_is_chosen_against(text: str) -> None:
+    assert negated_needs(text, [], is_method, is_method) == []
 
 
 @pytest.mark.parametrize(
@@ -212,18 +223,20 @@ def test_methods_in_a_list_share_the_negation(text: str, unwanted: list[str]) ->
     ],
 )
 def test_a_quality_is_no_method(text: str) -> None:
-    assert negated_needs(text, [], is_method) == []
+    assert negated_needs(text, [], is_method, is_anything) == []
 
 
 def test_what_is_cut_as_a_condition_is_not_cut_again() -> None:
     text = "大学以外で評価"
     cut = with_polarity(text, find_kinds(text))
-    assert negated_needs(text, cut, is_method) == []
+    assert negated_needs(text, cut, is_method, is_anything) == []
     assert cut_out(text, [one.stretch for one in cut]) == "評価"
 
 
 def test_a_negation_says_where_it_stands() -> None:
-    assert negated_needs("防錆、めっき以外で", [], is_method) == [Negation(3, 9, "めっき")]
+    assert negated_needs("防錆、めっき以外で", [], is_method, is_anything) == [
+        Negation(3, 9, "めっき")
+    ]
 
 
 TELLING = st.lists(
@@ -250,7 +263,7 @@ TELLING = st.lists(
 @given(st.one_of(st.text(), TELLING))
 def test_any_text_is_judged(text: str) -> None:
     judged = with_polarity(text, find_kinds(text))
-    negations = negated_needs(text, judged, is_method)
+    negations = negated_needs(text, judged, is_method, is_anything)
     for one in (*judged, *negations):
         assert 0 <= one.start < one.end <= len(text)
     assert all(one.end <= other.start for one, other in pairwise(judged))
@@ -272,7 +285,7 @@ def test_any_mentions_are_judged(text: str, spans: list[tuple[int, int, Facet]])
 def test_a_book_pasted_by_mistake_is_judged_in_no_time(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
     started = perf_counter()
-    negated_needs(text, with_polarity(text, find_kinds(text)), is_method)
+    negated_needs(text, with_polarity(text, find_kinds(text)), is_method, is_anything)
     assert perf_counter() - started < 1
 
 
@@ -378,7 +391,7 @@ def test_who_is_said_not_to_be_somebody_excludes_nobody(text: str) -> None:
 def test_a_method_goes_with_all_the_words_that_rule_it_out(
     text: str, unwanted: str, stretch: str
 ) -> None:
-    (found,) = negated_needs(text, [], is_in_words)
+    (found,) = negated_needs(text, [], is_in_words, is_anything)
     assert (found.text, text[found.start : found.end].strip(" ,、")) == (
         unwanted,
         stretch.strip(" ,、"),
@@ -391,7 +404,7 @@ def is_in_words(term: str) -> bool:
 
 
 def test_short_words_in_a_list_of_methods() -> None:
-    found = negated_needs("profile plate, no laser, no plasma, no gas", [], is_method)
+    found = negated_needs("profile plate, no laser, no plasma, no gas", [], is_method, is_anything)
     assert [one.text for one in found] == ["laser", "plasma", "gas"]
 
 
@@ -419,11 +432,11 @@ def test_short_words_in_a_list_of_methods() -> None:
     ],
 )
 def test_what_only_looks_like_a_negated_method_is_left_alone(text: str) -> None:
-    assert negated_needs(text, [], is_in_words) == []
+    assert negated_needs(text, [], is_in_words, is_anything) == []
 
 
 def test_what_follows_a_condition_ruled_out_is_still_needed() -> None:
     text = "skip the universities, machining"
     cut = with_polarity(text, find_kinds(text))
-    assert negated_needs(text, cut, is_method) == []
+    assert negated_needs(text, cut, is_method, is_anything) == []
     assert cut_out(text, [one.stretch for one in cut]) == "machining"
