@@ -13,6 +13,7 @@ _SUBSCRIPTIONS = {
     Kind.PUBLIC: "message.channels",
     Kind.PRIVATE: "message.groups",
     Kind.DIRECT: "message.im",
+    Kind.GROUP: "message.mpim",
 }
 
 
@@ -59,16 +60,19 @@ class Announcer:
                 "previous_message": self._event(post),
             }
 
-    def home_opened(self, person: str, tab: str, channel: str, ts: str) -> Iterator[JsonObject]:
-        """Somebody opened the app's home."""
+    def home_opened(
+        self, person: str, tab: str, channel: str, ts: str, view: JsonObject | None
+    ) -> Iterator[JsonObject]:
+        """Somebody opened the app's home; ``view`` is the home tab that they have already."""
         if "app_home_opened" in self._app.events:
-            yield {
+            event: JsonObject = {
                 "type": "app_home_opened",
                 "user": person,
                 "channel": channel,
                 "tab": tab,
                 "event_ts": ts,
             }
+            yield event | ({"view": view} if view else {})
 
     def _heard(self, post: Post) -> Channel | None:
         """The channel, if the app hears anything of this message."""

@@ -71,5 +71,7 @@ class Courier:
         attempt = await self.transport.attempt(delivery, retry)
         with self._platform.changed:
             delivery.attempts.append(attempt)
+            if delivery.when_answered and len(delivery.attempts) == 1:
+                delivery.when_answered()
             self._platform.changed.notify_all()
         return attempt

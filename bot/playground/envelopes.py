@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.playground.choices import states_of
 from bot.playground.messages import message_json
+from bot.playground.reading import controls_in
 from bot.playground.shapes import JsonObject
 from bot.playground.views import OpenView
 from bot.playground.workspace import Kind, Post, Workspace
@@ -99,30 +101,49 @@ class Envelopes:
             payload["message"] = message_json(self._workspace, post, self._app_id)
         return payload
 
-    def press_in_view(
-        self, view: OpenView, action: JsonObject, state: JsonObject, trigger_id: str
+    def message_shortcut(
+        self, callback_id: str, post: Post, person: str, trigger_id: str, response_url: str, ts: str
     ) -> JsonObject:
+        """Somebody used a shortcut of the app on a message of anybody."""
+        channel = self._workspace.channels[post.channel]
+        return self._interaction("message_action", person, trigger_id) | {
+            "callback_id": callback_id,
+            "action_ts": ts,
+            "channel": {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)},
+            "message_ts": post.ts,
+            "message": message_json(self._workspace, post, self._app_id),
+            "response_url": response_url,
+        }
+
+    def shortcut(self, callback_id: str, person: str, trigger_id: str, ts: str) -> JsonObject:
+        """Somebody used a shortcut of the app from anywhere."""
+        return self._interaction("shortcut", person, trigger_id) | {
+            "callback_id": callback_id,
+            "action_ts": ts,
+        }
+
+    def press_in_view(self, view: OpenView, action: JsonObject, trigger_id: str) -> JsonObject:
         """Somebody used a control of a modal or of the home tab."""
         return self._interaction("block_actions", view.person, trigger_id) | {
             "container": {"type": "view", "view_id": view.id},
-            "view": self.view(view, state),
+            "view": self.view(view),
             "actions": [action],
         }
 
-    def submission(self, view: OpenView, state: JsonObject, trigger_id: str) -> JsonObject:
+    def submission(self, view: OpenView, trigger_id: str) -> JsonObject:
         """Somebody sent a form."""
         return self._interaction("view_submission", view.person, trigger_id) | {
-            "view": self.view(view, state),
+            "view": self.view(view),
             "response_urls": [],
         }
 
-    def closing(self, view: OpenView) -> JsonObject:
-        """Somebody closed a form."""
+    def closing(self, view: OpenView, *, is_cleared: bool) -> JsonObject:
+        """Somebody closed a form, or all forms at once."""
         payload = self._interaction("view_closed", view.person, "")
         del payload["trigger_id"]
-        return payload | {"view": self.view(view, {}), "is_cleared": False}
+        return payload | {"view": self.view(view), "is_cleared": is_cleared}
 
-    def view(self, view: OpenView, state: JsonObject | None = None) -> JsonObject:
+    def view(self, view: OpenView) -> JsonObject:
         """A view with what Slack adds to it."""
         defaults: JsonObject = {
             "private_metadata": "",
@@ -138,10 +159,10 @@ class Envelopes:
             **view.body,
             "id": view.id,
             "team_id": self._workspace.team,
-            "state": {"values": state or {}},
+            "state": {"values": states_of(controls_in(view.body["blocks"]), view.typed)},
             "hash": view.hash,
-            "previous_view_id": None,
-            "root_view_id": view.id,
+            "previous_view_id": view.previous_id or None,
+            "root_view_id": view.root_id,
             "app_id": self._app_id,
             "app_installed_team_id": self._workspace.team,
             "bot_id": self._workspace.accounts[self._bot].bot_id,

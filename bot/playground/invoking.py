@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.playground.journal import Delivery, Verdict
@@ -66,27 +67,62 @@ def finish_command(platform: Platform, delivery: Delivery) -> Invoked:
         return Invoked(delivery, error, see_message(platform, ack) if ack else None)
 
 
-def finish_submission(platform: Platform, view: OpenView, delivery: Delivery) -> Invoked:
-    """Wait for the acknowledgement of a form, and do with the form what it says."""
-    invoked = wait_for(platform, delivery)
-    if invoked.error:
-        return invoked
-    reply = delivery.reply
+def expect_answer(platform: Platform, view: OpenView, delivery: Delivery) -> Callable[[], Invoked]:
+    """Do with a form what the acknowledgement says as soon as it comes; the result waits for it."""
+    ended: list[Invoked] = []
+    delivery.when_answered = lambda: ended.append(_answered(platform, view, delivery))
+
+    def wait() -> Invoked:
+        invoked = wait_for(platform, delivery)
+        return ended[0] if ended else invoked
+
+    return wait
+
+
+def _answered(platform: Platform, view: OpenView, delivery: Delivery) -> Invoked:
+    if error := _error(delivery):
+        return Invoked(delivery, error)
     try:
-        with platform.judging("response_action", reply):
-            match reply.get("response_action", "clear"):
-                case "errors":
-                    return Invoked(delivery, errors=reply["errors"])
-                case "update" | "push":
-                    platform.views.update(view, checked(reply["view"], "modal"))
-                    platform.journal.accept("response_action", reply)
-                case "clear":
-                    platform.views.close(view)
-                case other:
-                    raise Refused("invalid_arguments", f"[ERROR] response_action: {other}")
+        with platform.judging("response_action", delivery.reply):
+            errors = _act(platform, view, delivery.reply)
     except Refused as refused:
         return Invoked(delivery, refused.error)
-    return invoked
+    return Invoked(delivery, errors=errors)
+
+
+def _act(platform: Platform, view: OpenView, reply: JsonObject) -> JsonObject | None:
+    """Do with a form what the answer to it says; the errors that stay in it."""
+    if not reply:
+        platform.views.close(view)
+        return None
+    action = reply.get("response_action")
+    wants = {"errors": {"errors"}, "update": {"view"}, "push": {"view"}, "clear": set()}
+    if action not in wants or reply.keys() - {"response_action"} != wants[action]:
+        raise Refused("invalid_arguments", f"[ERROR] response_action: {sorted(reply)}")
+    match action:
+        case "errors":
+            _check_errors(view, reply["errors"])
+        case "update":
+            now = platform.views.find(view.id)
+            platform.views.update(now, checked(platform, reply["view"], "modal"))
+        case "push":
+            platform.views.push(view.person, checked(platform, reply["view"], "modal"))
+        case "clear":
+            platform.views.clear(view.person)
+    platform.journal.accept("response_action", reply)
+    return reply.get("errors")
+
+
+def _check_errors(view: OpenView, errors: object) -> None:
+    """Errors stand under inputs; those that stand nowhere nobody would see."""
+    inputs = {one["block_id"] for one in view.body["blocks"] if one["type"] == "input"}
+    if not isinstance(errors, dict) or not errors:
+        raise Refused("invalid_arguments", "[ERROR] must provide an object [json-pointer:/errors]")
+    for block, said in errors.items():
+        is_text = isinstance(said, str) and said.strip()
+        if block not in inputs or not is_text:
+            fault = "must be a text" if block in inputs else "no such input"
+            raise Refused("invalid_arguments", f"[ERROR] {fault} [json-pointer:/errors/{block}]")
 
 
 def _tell(platform: Platform, delivery: Delivery, error: str) -> None:

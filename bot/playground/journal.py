@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -80,6 +80,8 @@ class Delivery:
     kind: str
     payload: JsonObject
     attempts: list[Attempt] = field(default_factory=list)
+    # Done with the first answer before the bot can do anything that comes after it.
+    when_answered: Callable[[], None] | None = None
 
     @property
     def verdict(self) -> Verdict | None:

@@ -18,13 +18,17 @@ from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from bot.playground.announcements import Announcer
+from bot.playground.assistant import Agent
+from bot.playground.choices import Upload
 from bot.playground.envelopes import Envelopes
 from bot.playground.faults import Faults
+from bot.playground.files import File, Files
 from bot.playground.journal import Delivery, Journal, Refusal, Route
 from bot.playground.limits import PostingLimit
 from bot.playground.manifest import install
 from bot.playground.shapes import JsonObject, Refused
 from bot.playground.stamping import stamp
+from bot.playground.steps import Run, Runs, executed
 from bot.playground.tickets import Hooks, Triggers
 from bot.playground.views import Views
 from bot.playground.workspace import Account, Channel, Kind, Post, Workspace
@@ -45,6 +49,7 @@ class Pace:
     retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     trigger: float = 3.0
     response_url: float = 1800.0
+    status: float = 120.0
     ping: float = 5.0
 
 
@@ -73,6 +78,9 @@ class Platform:
         self.triggers = Triggers(pace.trigger)
         self.hooks = Hooks(pace.response_url)
         self.views = Views()
+        self.files = Files(TEAM)
+        self.agent = Agent()
+        self.runs = Runs()
         self.bot_token = f"xoxb-{token_hex(12)}"
         self.app_token = f"xapp-1-{APP}-{token_hex(12)}"
         self.signing_secret = token_hex(16)
@@ -105,6 +113,34 @@ class Platform:
             Channel(self.new_id("D"), "directmessage", Kind.DIRECT, members)
         )
 
+    def group_channel(self, people: Iterable[str]) -> Channel:
+        """The group messages of the bot and these people, opened if need be."""
+        members = {self.bot.id, *people}
+        if there := self.workspace.group(members):
+            return there
+        names = "--".join(sorted(self.workspace.accounts[one].name for one in members))
+        return self.workspace.add_channel(
+            Channel(self.new_id("C"), f"mpdm-{names}-1", Kind.GROUP, members)
+        )
+
+    def keep_file(self, user: str, upload: Upload, title: str = "", id_: str = "") -> JsonObject:
+        """Keep what somebody uploaded; what Slack says of it."""
+        file = File(
+            id=id_ or self.new_id("F"),
+            name=upload.name,
+            title=title or upload.name,
+            user=user,
+            mimetype=upload.mimetype,
+            data=upload.data,
+            created=int(time.time()),
+        )
+        return self.files.describe(self.files.add(file), self.url)
+
+    def sees_file(self, id_: str) -> bool:
+        """Whether the app may look at a file: it shares a conversation, or was given it."""
+        places = self.workspace.with_file(id_)
+        return not places or any(self.bot.id in place.members for place in places)
+
     def now_ts(self) -> str:
         """A new time stamp."""
         return self.workspace.mint_ts(time.time())
@@ -113,6 +149,8 @@ class Platform:
         """Somebody writes a message, and the app hears of it."""
         more["blocks"] = stamp(more.get("blocks", ()))
         post = self.workspace.add_post(Post(channel, self.now_ts(), author, text, **more))
+        if author == self.bot.id and not post.only_for:
+            self.agent.end(channel, post.thread_ts)
         self._announce(self.announcer.posted(post))
         return post
 
@@ -143,6 +181,14 @@ class Platform:
         """Bring an event to the bot."""
         payload = self.envelopes.event(event, self.new_id("Ev") + self._run, int(time.time()))
         return self.deliver(Route.EVENT, str(event.get("type", "")), payload)
+
+    def run_step(self, callback_id: str, inputs: JsonObject) -> Run:
+        """A workflow comes to a step of the app."""
+        step = self.app.steps[callback_id]
+        run = Run(self.new_id("Fx"), step, f"xwfp-{token_hex(12)}")
+        self.runs.by_id[run.id] = run
+        self.deliver_event(executed(run, inputs, APP, self.new_id("Wx"), self.now_ts()))
+        return run
 
     def response_url(self, person: str, channel: str, message_ts: str = "") -> str:
         """A new response URL."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.playground.choices import said_by, states_of
 from bot.playground.platform import Platform
 from bot.playground.reading import Names, controls_in, label_of, read_blocks, read_mrkdwn
 from bot.playground.shapes import JsonObject
@@ -17,7 +18,8 @@ class SeenMessage:
     """A message as it was when somebody looked.
 
     ``text`` is what notifications say, ``shown`` everything that the blocks say, ``controls`` the
-    label of every control by its ``action_id``. ``raw_text`` and ``blocks`` are as they were sent.
+    label of every control by its ``action_id``. ``raw_text`` and ``blocks`` are as they were sent,
+    ``files`` the names of files.
     """
 
     channel: str
@@ -31,6 +33,7 @@ class SeenMessage:
     edited: bool
     raw_text: str
     blocks: tuple[JsonObject, ...]
+    files: tuple[str, ...] = ()
 
     def says(self, text: str) -> bool:
         """Whether a person who reads the message finds a text in it."""
@@ -39,7 +42,10 @@ class SeenMessage:
 
 @dataclass(frozen=True, slots=True)
 class SeenView:
-    """A modal or a home tab as it was when somebody looked."""
+    """A modal or a home tab as it was when somebody looked.
+
+    ``values`` is what is filled in or chosen, by ``action_id``; ``body`` is what the app sent.
+    """
 
     id: str
     hash: str
@@ -47,7 +53,14 @@ class SeenView:
     title: str
     shown: str
     controls: Mapping[str, str]
+    values: Mapping[str, str | tuple[str, ...]]
     body: JsonObject
+    root_id: str
+    previous_id: str
+
+    def says(self, text: str) -> bool:
+        """Whether a person who reads the view finds a text in it."""
+        return text in self.shown or text in self.title
 
 
 def see_message(platform: Platform, post: Post) -> SeenMessage:
@@ -66,20 +79,26 @@ def see_message(platform: Platform, post: Post) -> SeenMessage:
         edited=bool(post.edited_ts),
         raw_text=post.text,
         blocks=post.blocks,
+        files=tuple(str(file["name"]) for file in post.files),
     )
 
 
 def see_view(platform: Platform, view: OpenView) -> SeenView:
     """A view with everything that can be read in it."""
     blocks = view.body["blocks"]
+    controls = list(controls_in(blocks))
+    states = states_of(controls, view.typed).values()
     return SeenView(
         id=view.id,
         hash=view.hash,
         callback_id=view.body.get("callback_id", ""),
         title=view.body.get("title", {}).get("text", ""),
         shown=read_blocks(blocks, name_reader(platform)),
-        controls={control["action_id"]: label_of(control) for control in controls_in(blocks)},
+        controls={control["action_id"]: label_of(control) for control in controls},
+        values={action: said_by(said) for state in states for action, said in state.items()},
         body=view.body,
+        root_id=view.root_id,
+        previous_id=view.previous_id,
     )
 
 

@@ -12,6 +12,7 @@ from aiohttp import ClientSession, web
 
 from bot.playground.courier import Courier, Retry
 from bot.playground.faults import Fault
+from bot.playground.filing import Filing
 from bot.playground.http import HttpTransport
 from bot.playground.journal import Call, Delivery, Refusal
 from bot.playground.platform import Platform
@@ -33,6 +34,7 @@ class Server:
         self._platform = platform
         self.sockets = SocketTransport(platform)
         self.courier = Courier(platform, self.sockets)
+        self._filing = Filing(platform)
 
     def start(self, port: int) -> None:
         """Open the port (0: any that is free) and begin."""
@@ -94,6 +96,7 @@ class Server:
         application.router.add_route("*", "/api/{method}", self._call)
         application.router.add_post("/response/{team}/{key}", self._respond)
         application.router.add_get("/link/", self.sockets.serve)
+        self._filing.register(application.router)
         return application
 
     async def _call(self, request: web.Request) -> web.StreamResponse:

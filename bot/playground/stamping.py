@@ -12,11 +12,11 @@ _INTERACTIVE = ("accessory", "element", "elements")
 _UNPRESSABLE = frozenset({"mrkdwn", "plain_text", "image"})
 
 
-def stamp(blocks: Sequence[JsonObject]) -> tuple[JsonObject, ...]:
+def stamp(blocks: Sequence[JsonObject], letter: str = "b") -> tuple[JsonObject, ...]:
     """The blocks with an id for each block and each control that has none."""
-    numbers = count(1)
+    ids = (f"{letter}{number:03}" for number in count(1))
     return tuple(
-        {**_with_controls(block), "block_id": block.get("block_id") or f"b{next(numbers):03}"}
+        {**_with_controls(block), "block_id": block.get("block_id") or next(ids)}
         for block in blocks
     )
 

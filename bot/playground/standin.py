@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.playground.faults import Fault, Hang
+from bot.playground.execution import Execution, begin_step
 from bot.playground.http import signed_headers
 from bot.playground.invoking import Invoked, wait_for
 from bot.playground.journal import Call, Delivery, Recorded, Refusal, Route
@@ -26,11 +27,12 @@ from bot.playground.person import Person
 from bot.playground.platform import SLACKS_PACE, TEAM, Pace, Platform
 from bot.playground.server import Server
 from bot.playground.shapes import JsonObject
+from bot.playground.trouble import Trouble
 from bot.playground.watching import settle
 from bot.playground.workspace import Channel, Kind
 
 
-class StandIn:
+class StandIn(Trouble):
     """Slack with one workspace and one app, as ``manifest`` describes it; nothing of it is kept.
 
     ``limit`` makes it refuse more than about a message a second, ``record_to`` names a folder into
@@ -47,7 +49,7 @@ class StandIn:
         port: int = 0,
     ) -> None:
         self.platform = Platform(manifest, pace, limit, record_to)
-        self._server = Server(self.platform)
+        super().__init__(self.platform, Server(self.platform))
         self._port = port
         self.bot = Person(self.platform, self.platform.bot)
 
@@ -127,6 +129,11 @@ class StandIn:
                 Channel(id_, name, kind, members, archived, shared)
             )
 
+    def group(self, *people: Person) -> Channel:
+        """The group messages of these people and the bot."""
+        with self.platform.changed:
+            return self.platform.group_channel(person.id for person in people)
+
     def archive(self, channel: Channel) -> None:
         """Close a channel for good."""
         with self.platform.changed:
@@ -141,6 +148,12 @@ class StandIn:
         """Take somebody's account away."""
         with self.platform.changed:
             self.platform.workspace.deactivate(person.id)
+
+    def removes_file(self, id_: str) -> None:
+        """Delete what somebody uploaded."""
+        with self.platform.changed:
+            file = self.platform.files.find(id_)
+            self.platform.files.add(replace(file, data=None))
 
     def revoke_tokens(self, error: str = "token_revoked") -> None:
         """Answer every call with this error, as when the app was removed."""
@@ -179,62 +192,17 @@ class StandIn:
             if not self.platform.changed.wait_for(is_so, within):
                 raise AssertionError(f"It is still not so after {within} s.")
 
-    # Trouble.
-
-    def fail(
-        self,
-        method: str,
-        *,
-        error: str = "",
-        status: int = 200,
-        retry_after: int = 0,
-        times: int = 1,
-        **more: object,
-    ) -> None:
-        """Let the next calls of a method fail; ``response_url`` is a method here, too."""
-        self.platform.faults.add(method, Fault(error, status, retry_after, times, more=more))
-
-    def lose_answer(self, method: str, times: int = 1) -> None:
-        """Do what the next calls ask, but break the connection before they learn of it."""
-        self.platform.faults.add(method, Fault(left=times, loses_answer=True))
-
-    def hang(self, method: str) -> Hang:
-        """Let every call of a method wait until the handle's ``release()``."""
-        hang = Hang(self._server.soon)
-        self.platform.faults.hang(method, hang)
-        return hang
-
-    def redeliver(self, delivery: Delivery, reason: str = "http_timeout") -> None:
-        """Bring something once more, as a retry."""
-        with self.platform.changed:
-            self.platform.journal.begin(delivery)
-            self._server.deliver_again(delivery, reason)
-
-    def cut_sockets(self) -> None:
-        """Break all Socket Mode connections."""
-        self._server.soon(self._server.sockets.cut)
-
-    def silence_sockets(self) -> None:
-        """Let the present connections stay open but say nothing any more."""
-        self._server.soon(self._server.sockets.silence)
-
-    def refresh_sockets(self, reason: str = "refresh_requested") -> None:
-        """Ask the bot to connect anew, as Slack does every few hours."""
-        self._server.run(self._server.sockets.ask_to_reconnect(reason))
-
-    def wait_for_sockets(self, number: int = 1, within: float = 5.0) -> None:
-        """Wait until there are so many connections."""
-        sockets = self._server.sockets
-        with self.platform.changed:
-            if not self.platform.changed.wait_for(lambda: sockets.open_links == number, within):
-                raise AssertionError(f"There are {sockets.open_links} connections, not {number}.")
-
     # Deliveries that no person makes.
 
     def sends_event(self, event: JsonObject) -> Delivery:
         """Deliver an event of any content."""
         with self.platform.changed:
             return self.platform.deliver_event(event)
+
+    def runs_step(self, callback_id: str, inputs: JsonObject, by: Person) -> Execution:
+        """Somebody starts a workflow, which comes to a step of the app."""
+        with self.platform.changed:
+            return begin_step(self.platform, callback_id, inputs, by.id)
 
     def sends(self, route: Route, payload: JsonObject) -> Invoked:
         """Deliver a payload of any content, and wait for what comes of it."""

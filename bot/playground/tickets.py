@@ -12,9 +12,12 @@ MOST_RESPONSES = 5
 
 
 @dataclass(slots=True)
-class _Trigger:
+class Trigger:
+    """A trigger id: whose it is, and the view in which it came about, if it did in one."""
+
     person: str
     expires: float
+    view: str = ""
     is_used: bool = False
 
 
@@ -23,18 +26,18 @@ class Triggers:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._issued: dict[str, _Trigger] = {}
+        self._issued: dict[str, Trigger] = {}
         self._numbers = count(1)
 
-    def issue(self, person: str, now: float) -> str:
-        """A new trigger id for what somebody just did."""
+    def issue(self, person: str, now: float, view: str = "") -> str:
+        """A new trigger id for what somebody just did, in a view or elsewhere."""
         # Never the same again, not even after a restart: a bot remembers what it has answered.
         trigger_id = f"{next(self._numbers)}.{person.lower()}.{secrets.token_hex(16)}"
-        self._issued[trigger_id] = _Trigger(person, now + self._seconds)
+        self._issued[trigger_id] = Trigger(person, now + self._seconds, view)
         return trigger_id
 
-    def redeem(self, trigger_id: str, now: float) -> str:
-        """The person whose trigger it is; raises what Slack answers if it is not good any more."""
+    def redeem(self, trigger_id: str, now: float) -> Trigger:
+        """What the id stands for; raises what Slack answers if it is not good any more."""
         trigger = self._issued.get(trigger_id)
         if trigger is None:
             raise Refused("invalid_trigger_id")
@@ -43,7 +46,7 @@ class Triggers:
         if now > trigger.expires:
             raise Refused("expired_trigger_id")
         trigger.is_used = True
-        return trigger.person
+        return trigger
 
 
 @dataclass(slots=True)

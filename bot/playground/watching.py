@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.playground.platform import Platform
-from bot.playground.seen import SeenMessage, SeenView, see_message, see_view
+from bot.playground.seen import SeenMessage, see_message
 from bot.playground.workspace import Account, Channel, Kind, Post
 
 T = TypeVar("T")
@@ -132,38 +132,6 @@ class Watcher:
         """All answers of the bot to a message that the person sees now."""
         with self._platform.changed:
             return self._answers(said)
-
-    @property
-    def modal(self) -> SeenView | None:
-        """The modal that is open for the person."""
-        with self._platform.changed:
-            view = self._platform.views.modals.get(self._id)
-            return see_view(self._platform, view) if view else None
-
-    @property
-    def home(self) -> SeenView | None:
-        """The person's home tab, if the bot ever published one."""
-        with self._platform.changed:
-            view = self._platform.views.homes.get(self._id)
-            return see_view(self._platform, view) if view else None
-
-    def sees_modal(self, text: str = "", within: float = 5.0) -> SeenView:
-        """The open modal, as soon as one says ``text``."""
-
-        def look() -> SeenView | None:
-            view = self.modal
-            return view if view and (text in view.shown or text in view.title) else None
-
-        return self._wait(look, within, f"no modal that says {text!r}")
-
-    def sees_home(self, text: str = "", within: float = 5.0) -> SeenView:
-        """The home tab, as soon as it says ``text``."""
-
-        def look() -> SeenView | None:
-            view = self.home
-            return view if view and text in view.shown else None
-
-        return self._wait(look, within, f"no home tab that says {text!r}")
 
     def _now(self, channel: Channel | None, thread: Threaded | None) -> list[SeenMessage]:
         return [see_message(self._platform, post) for post in self._posts(channel, thread)]

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PUBLIC = "channel"
     PRIVATE = "group"
     DIRECT = "im"
+    GROUP = "mpim"  # direct messages of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,21 @@ class Workspace:
             if channel.kind is Kind.DIRECT and channel.members == {one, other}:
                 return channel
         return None
+
+    def group(self, members: set[str]) -> Channel | None:
+        """The group messages of just these people, if they ever opened any."""
+        for channel in self.channels.values():
+            if channel.kind is Kind.GROUP and channel.members == members:
+                return channel
+        return None
+
+    def with_file(self, id_: str) -> list[Channel]:
+        """The conversations in which a file was shared."""
+        return [
+            channel
+            for channel in self.channels.values()
+            if any(file["id"] == id_ for post in channel.posts.values() for file in post.files)
+        ]
 
     def is_stranger(self, person: str) -> bool:
         """Whether somebody belongs to another workspace."""

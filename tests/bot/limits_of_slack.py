@@ -23,6 +23,8 @@ ANY_TEXT = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 MOST_TEXT = {"header": 150, "section": 3000, "button": 75}
+MOST_OPTIONS = {"checkboxes": 10, "radio_buttons": 10, "overflow": 5}
+MOST_WORDS = {"label": 2000, "hint": 2000, "placeholder": 150, "description": 75}
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -30,6 +32,7 @@ def faults_of_message(payload: dict[str, Any]) -> list[str]:
     """What Slack would refuse in a message, or nothing."""
     assert set(payload) == {"text", "blocks"}
     faults = list(_faults(payload["blocks"], most=50))
+    faults += _repeated("action_id", payload["blocks"])
     text = payload["text"]
     if not text.strip() or len(text.encode()) > 4000:
         faults.append("fallback length")
@@ -43,15 +46,22 @@ def faults_of_message(payload: dict[str, Any]) -> list[str]:
 
 
 def faults_of_view(payload: dict[str, Any]) -> list[str]:
-    """What Slack would refuse in a modal, or nothing."""
+    """What Slack would refuse in a modal or a home tab, or nothing."""
     faults = list(_faults(payload["blocks"], most=100))
+    for block in payload["blocks"]:
+        faults += _repeated("action_id", block)
     if not payload["blocks"]:
         faults.append("no blocks")
     for name in ("title", "close", "submit"):
         if name in payload and not 0 < len(payload[name]["text"]) <= 24:
             faults.append(name)
-    if len(payload.get("private_metadata", "")) > 3000 or len(payload["callback_id"]) > 255:
+    if len(payload.get("private_metadata", "")) > 3000 or len(payload.get("callback_id", "")) > 255:
         faults.append("metadata")
+    is_form = any(block["type"] == "input" for block in payload["blocks"])
+    if is_form and payload["type"] == "modal" and "submit" not in payload:
+        faults.append("no way to send it")
+    if payload["type"] == "home" and payload.keys() & {"title", "close", "submit"}:
+        faults.append("a home tab is no window")
     if refusal := check_view(payload):
         faults.append(str(refusal))
     return faults
@@ -95,10 +105,13 @@ def _faults(blocks: list[dict[str, Any]], most: int) -> Iterator[str]:
             yield "context"
     for node in nodes(blocks):
         yield from _faults_of_node(node)
-    for name in ("action_id", "block_id"):
-        ids = [node[name] for node in nodes(blocks) if name in node]
-        if len(ids) != len(set(ids)) or any(len(one) > 255 for one in ids):
-            yield name
+    yield from _repeated("block_id", blocks)
+
+
+def _repeated(name: str, tree: object) -> Iterator[str]:
+    ids = [node[name] for node in nodes(tree) if name in node]
+    if len(ids) != len(set(ids)) or any(len(one) > 255 for one in ids):
+        yield name
 
 
 def _faults_of_node(node: dict[str, Any]) -> Iterator[str]:
@@ -121,12 +134,18 @@ def _faults_of_node(node: dict[str, Any]) -> Iterator[str]:
         yield "user"
     if len(node.get("value", "")) > 2000 or len(node.get("accessibility_label", "")) > 75:
         yield "value"
-    if len(node.get("placeholder", {}).get("text", "")) > 150:
-        yield "placeholder"
+    for name, most in MOST_WORDS.items():
+        if isinstance(node.get(name), dict) and len(node[name]["text"]) > most:
+            yield name
     for option in node.get("options", ()):
         if len(option["value"]) > 150 or len(option["text"]["text"]) > 75:
             yield "option"
-    if "options" in node and not 0 < len(node["options"]) <= 100:
-        yield "options"
+    for name in ("options", "option_groups", "initial_options"):
+        if name in node and not 0 < len(node[name]) <= MOST_OPTIONS.get(kind, 100):
+            yield name
+    if not kind and "options" in node and len(node["label"]["text"]) > 75:
+        yield "label of a group"
+    if len(node.get("initial_value", "")) > min(3000, node.get("max_length", 3000)):
+        yield "initial_value"
     if any(isinstance(one, str) and INVISIBLE.search(one) for one in (node.get("text"),)):
         yield "invisible characters"

@@ -67,8 +67,14 @@ def pace() -> Pace:
 
 
 @pytest.fixture
-def slack(pace: Pace) -> Iterator[StandIn]:
-    with StandIn(MANIFEST, pace=pace) as slack:
+def manifest() -> Any:
+    """What the app may do; modules about other doors have a manifest of their own."""
+    return MANIFEST
+
+
+@pytest.fixture
+def slack(manifest: Any, pace: Pace) -> Iterator[StandIn]:
+    with StandIn(manifest, pace=pace) as slack:
         yield slack
 
 

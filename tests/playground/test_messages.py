@@ -151,7 +151,7 @@ def test_those_who_cannot_be_written_to_are_named(slack: StandIn, client: WebCli
     assert error(gone.id) == "user_disabled"
     assert error(robot.id) == "cannot_dm_bot"
     assert error(eve.id) == "user_not_visible"
-    assert error(f"{gone.id},{eve.id}") == "invalid_arguments"
+    assert error(f"{robot.id},{eve.id}") == "missing_scope"
     body = refused(client.chat_postMessage, channel=gone.id, text="x")
     assert body["error"] == "channel_not_found"
 

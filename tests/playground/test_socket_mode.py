@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -65,7 +66,12 @@ def connected(slack: StandIn, number: int = 1, ping_interval: float = 0.1) -> It
         # The client looks for messages once a second; this one lets it notice at once.
         bot.client.closed = True
         bot.client.enqueue_message("")
-        bot.client.close()
+        closing = Thread(target=bot.client.close)
+        closing.start()
+        while closing.is_alive():
+            # Its reader, if it begins only now, forgets that it was told to end.
+            bot.client.current_session_state.terminated = True
+            closing.join(0.1)
 
 
 @pytest.fixture

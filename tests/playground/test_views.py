@@ -151,7 +151,7 @@ def test_the_home_tab_is_published_for_one_person(slack: StandIn, client: WebCli
     client.views_publish(user_id=alice.id, view=home("Hello again"), hash=first["hash"])
 
     assert alice.sees_home("Hello again").id == first["id"]
-    assert bob.home is None
+    assert not bob.has_home
     body = refused(client.views_publish, user_id=alice.id, view=home("x"), hash=first["hash"])
     assert body["error"] == "hash_conflict"
 

@@ -23,20 +23,77 @@ const OPTIONS = {
   types: [],
 };
 const HEAD = `import type { HomeView, KnownBlock, MessageMetadata, ModalView } from '@slack/types';
-import type { AppsManifestValidateArguments } from '@slack/web-api';
-type Manifest = AppsManifestValidateArguments['manifest'];
+import type * as Api from '@slack/web-api';
+type Manifest = Api.AppsManifestValidateArguments['manifest'];
 type Text = string;
+type ResponseAction =
+  | { response_action: 'clear' }
+  | { response_action: 'errors'; errors: Record<string, string> }
+  | { response_action: 'push' | 'update'; view: ModalView };
+type Parameters = Record<string, {
+  type: string;
+  name: string;
+  title: string;
+  description: string;
+  is_required: boolean;
+  items?: { type: string };
+}>;
+type Steps = Record<string, {
+  title: string;
+  description: string;
+  input_parameters: Parameters;
+  output_parameters: Parameters;
+}>;
 `;
 const LONG = 40;
 
-/** The payloads in a folder: [name, payload]. */
+/** The type of everything that goes with a call, where it is more than a message. */
+const ARGUMENTS = {
+  'views.open': 'Api.ViewsOpenArguments',
+  'views.push': 'Api.ViewsPushArguments',
+  'views.update': 'Api.ViewsUpdateArguments',
+  'views.publish': 'Api.ViewsPublishArguments',
+  response_action: 'ResponseAction',
+  'files.completeUploadExternal': 'Api.FilesCompleteUploadExternalArguments',
+  'assistant.threads.setStatus': 'Api.AssistantThreadsSetStatusArguments',
+  'assistant.threads.setSuggestedPrompts': 'Api.AssistantThreadsSetSuggestedPromptsArguments',
+  'functions.completeSuccess': 'Api.FunctionsCompleteSuccessArguments',
+  'functions.completeError': 'Api.FunctionsCompleteErrorArguments',
+};
+
+// Slack takes these in a manifest, and documents them; the type that it publishes misses them.
+// https://docs.slack.dev/reference/scopes/assistant.write
+const MISSED_SCOPES = ['assistant:write'];
+// https://docs.slack.dev/reference/events/function_executed
+const MISSED_EVENTS = ['function_executed'];
+
+/** The payloads in a folder: [name, payload, method]; without a method those that none recorded. */
 function readFolder(folder) {
   return readdirSync(folder, { recursive: true })
     .filter((name) => /\.(json|txt)$/.test(name))
     .sort()
     .map((name) => [`${basename(folder)}/${name}`, readFileSync(join(folder, name), 'utf8')])
     .map(([name, text]) => [name, JSON.parse(text.slice(text.lastIndexOf('\n{\n') + 1))])
-    .map(([name, read]) => [name, read.payload ?? read]);
+    .map(([name, read]) => [name, read.payload ?? read, read.method]);
+}
+
+/**
+ * What to check of a manifest: [part, value, type].
+ *
+ * The parameters of a function go by their names, as Slack's guide to custom steps for Bolt has
+ * them; in the type that it publishes they are those of its own runtime.
+ */
+export function manifestParts({ functions, ...manifest }) {
+  const known = structuredClone(manifest);
+  drop(known.oauth_config?.scopes, 'bot', MISSED_SCOPES);
+  drop(known.settings?.event_subscriptions, 'bot_events', MISSED_EVENTS);
+  const found = [['manifest', known, 'Manifest']];
+  if (functions !== undefined) found.push(['functions', functions, 'Steps']);
+  return found;
+}
+
+function drop(owner, key, names) {
+  if (owner?.[key] !== undefined) owner[key] = owner[key].filter((one) => !names.includes(one));
 }
 
 /**
@@ -44,14 +101,20 @@ function readFolder(folder) {
  *
  * Slack's type of a view takes blocks of any type, so blocks are checked apart from it.
  */
-export function parts(payload) {
+export function parts(payload, method) {
   const view = payload.view ?? (payload.type ? payload : undefined);
+  const type = ARGUMENTS[method];
   const blocks = view?.blocks ?? payload.blocks;
   const found = [];
   if (blocks !== undefined) found.push(['blocks', blocks, 'KnownBlock[]']);
   if (view !== undefined) {
-    const type = view.type === 'home' ? 'HomeView' : 'ModalView';
-    found.push(['view', { ...view, blocks: [] }, type]);
+    const kind = view.type === 'home' ? 'HomeView' : 'ModalView';
+    found.push(['view', { ...view, blocks: [] }, kind]);
+    if (type !== undefined) {
+      found.push(['arguments', { ...payload, view: { ...view, blocks: [] } }, type]);
+    }
+  } else if (type !== undefined) {
+    found.push(['arguments', payload, type]);
   } else {
     if (payload.text !== undefined) found.push(['text', payload.text, 'Text']);
     if (payload.metadata !== undefined) {
@@ -104,15 +167,17 @@ function ownerOf(diagnostic, owners) {
 }
 
 function main([manifest, ...folders]) {
-  const values = [['manifest.json', JSON.parse(readFileSync(manifest)), 'Manifest']];
+  const values = manifestParts(JSON.parse(readFileSync(manifest)));
   for (const folder of folders) {
     const payloads = readFolder(folder);
     if (payloads.length === 0) {
       console.error(`${folder} holds no payloads: nothing was recorded there.`);
       return 1;
     }
-    for (const [name, payload] of payloads) {
-      for (const [part, value, type] of parts(payload)) values.push([`${name} ${part}`, value, type]);
+    for (const [name, payload, method] of payloads) {
+      for (const [part, value, type] of parts(payload, method)) {
+        values.push([`${name} ${part}`, value, type]);
+      }
     }
     console.log(`${folder}: ${payloads.length} payloads`);
   }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { complaints, parts } from './check.mjs';
+import { complaints, manifestParts, parts } from './check.mjs';
 
 const MANIFEST = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 const CHECK = fileURLToPath(new URL('check.mjs', import.meta.url));
@@ -27,8 +27,8 @@ const taken = {
 };
 const view = { type: 'modal', title: said, blocks: [{ type: 'divider' }] };
 
-function complaintsAbout(payload) {
-  return complaints(parts(payload).map(([part, value, type]) => [part, value, type]));
+function complaintsAbout(payload, method) {
+  return complaints(parts(payload, method));
 }
 
 const refused = {
@@ -63,10 +63,75 @@ test('an unknown scope and an unknown event are refused', () => {
     oauth_config: { scopes: { bot: [scope] } },
     settings: { event_subscriptions: { bot_events: [event] } },
   });
-  const about = (scope, event) => complaints([['manifest', manifest(scope, event), 'Manifest']]);
+  const about = (scope, event) => complaints(manifestParts(manifest(scope, event)));
   assert.deepEqual(about('chat:write', 'message.im'), []);
   assert.notDeepEqual(about('chat:shout', 'message.im'), []);
   assert.notDeepEqual(about('chat:write', 'message.shouted'), []);
+});
+
+test('what Slack takes and its types miss is taken', () => {
+  const manifest = {
+    display_information: { name: 'x' },
+    features: { agent_view: { agent_description: 'x' } },
+    oauth_config: { scopes: { bot: ['assistant:write'] } },
+    settings: {
+      event_subscriptions: { bot_events: ['function_executed'] },
+      function_runtime: 'remote',
+    },
+    functions: { find: { ...step, output_parameters: {} } },
+  };
+  assert.deepEqual(complaints(manifestParts(manifest)), []);
+  assert.notDeepEqual(complaints(manifestParts({ ...manifest, functions: { find: {} } })), []);
+  manifest.features.agent_view.colour = 'red';
+  assert.notDeepEqual(complaints(manifestParts(manifest)), []);
+});
+
+const step = {
+  title: 'x',
+  description: 'x',
+  input_parameters: {
+    question: { type: 'string', name: 'question', title: 'x', description: 'x', is_required: true },
+  },
+};
+
+const calls = {
+  'views.open': [{ trigger_id: '1', view }, { view }],
+  'views.push': [{ trigger_id: '1', view }, { trigger_id: 1, view }],
+  'views.update': [{ view_id: 'V1', hash: 'x', view }, { hash: 'x', view }],
+  'views.publish': [{ user_id: 'U1', view: { type: 'home', blocks: [] } }, { view }],
+  response_action: [{ response_action: 'update', view }, { response_action: 'explode' }],
+  'files.completeUploadExternal': [
+    { files: [{ id: 'F1', title: 'x' }], channel_id: 'C1', initial_comment: 'x' },
+    { files: [], channel_id: 'C1' },
+  ],
+  'assistant.threads.setStatus': [
+    { channel_id: 'D1', thread_ts: '1.1', status: 'x', loading_messages: ['x'] },
+    { channel_id: 'D1', status: 'x' },
+  ],
+  'assistant.threads.setSuggestedPrompts': [
+    { channel_id: 'D1', title: 'x', prompts: [{ title: 'x', message: 'x' }] },
+    { channel_id: 'D1', prompts: [{ title: 'x' }] },
+  ],
+  'functions.completeSuccess': [{ function_execution_id: 'Fx1', outputs: { a: 1 } }, { outputs: {} }],
+  'functions.completeError': [
+    { function_execution_id: 'Fx1', error: 'x' },
+    { function_execution_id: 'Fx1', error: 1 },
+  ],
+};
+
+test('what goes with a call is checked', () => {
+  const values = Object.entries(calls).flatMap(([method, [good, bad]]) => [
+    ...parts(good, method).map(([part, value, type]) => [`${method} good ${part}`, value, type]),
+    ...parts(bad, method).map(([part, value, type]) => [`${method} bad ${part}`, value, type]),
+  ]);
+  const about = new Set(complaints(values).map((line) => line.split(':')[0]));
+  assert.deepEqual([...about], Object.keys(calls).map((method) => `${method} bad arguments`));
+});
+
+test('the errors of a form are texts', () => {
+  const errors = (said) => ({ response_action: 'errors', errors: { words: said } });
+  assert.deepEqual(complaintsAbout(errors('Too short'), 'response_action'), []);
+  assert.notDeepEqual(complaintsAbout(errors(['Too short']), 'response_action'), []);
 });
 
 function run(files) {

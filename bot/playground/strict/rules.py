@@ -47,6 +47,7 @@ def faults_everywhere(blocks: Blocks) -> Iterator[str]:
     yield from _repeated("block_id", blocks.tops())
     yield from _alternatives(blocks)
     yield from _chosen(blocks)
+    yield from _twice(blocks)
     yield from _bounds(blocks)
     yield from _dates(blocks)
     yield from _focus(blocks)
@@ -67,6 +68,9 @@ def faults_in_view(blocks: Blocks) -> Iterator[str]:
     """What is wrong in a view only."""
     for block in blocks.tops():
         yield from _repeated("action_id", nodes(block.value, block.place))
+    for block in blocks.of_type("input"):
+        if block.value.get("dispatch_action") and block.value["element"]["type"] == "file_input":
+            yield (block.place / "dispatch_action").says("incompatible with file_input")
 
 
 def too_much_text(blocks: Blocks) -> str | None:
@@ -128,6 +132,14 @@ def _chosen(blocks: Blocks) -> Iterator[str]:
             yield (node.place / "initial_options").says("more than max_selected_items")
 
 
+def _twice(blocks: Blocks) -> Iterator[str]:
+    """Of two options with one value nobody knows which was chosen."""
+    for node in blocks.nodes:
+        menus = node.under("option_groups") or [node]
+        if "type" in node.value:
+            yield from _repeated("value", (one for menu in menus for one in menu.under("options")))
+
+
 def _focus(blocks: Blocks) -> Iterator[str]:
     focused = [node for node in blocks.nodes if node.value.get("focus_on_load") is True]
     for node in focused[1:]:
@@ -140,6 +152,8 @@ def _bounds(blocks: Blocks) -> Iterator[str]:
         for least, most in (("min_length", "max_length"), ("min_value", "max_value")):
             if least in value and most in value and float(value[least]) > float(value[most]):
                 yield (node.place / least).says(f"must not be greater than {most}")
+        if "max_length" in value and len(value.get("initial_value", "")) > value["max_length"]:
+            yield (node.place / "initial_value").says("must not be longer than max_length")
 
 
 def _dates(blocks: Blocks) -> Iterator[str]:

@@ -8,7 +8,15 @@ from typing import Any
 from bot.playground.journal import Call
 from bot.playground.platform import Platform
 from bot.playground.shapes import JsonObject, Refused
-from bot.playground.web_api import chat, conversations, forms, people
+from bot.playground.web_api import (
+    assistant,
+    chat,
+    conversations,
+    filing,
+    forms,
+    functions,
+    people,
+)
 from bot.playground.web_api.arguments import Takes, read_arguments
 from bot.playground.web_api.method import Method, need_scope
 
@@ -17,6 +25,9 @@ METHODS: Mapping[str, Method] = {
     **conversations.METHODS,
     **chat.METHODS,
     **forms.METHODS,
+    **filing.METHODS,
+    **assistant.METHODS,
+    **functions.METHODS,
 }
 # Clients add it to every call, and it only means something to apps of a whole organisation.
 _EVERYWHERE = {"team_id": Takes.TEXT}
@@ -54,6 +65,15 @@ def _check_token(platform: Platform, token: str, method: Method) -> None:
     if token == other:
         raise Refused("not_allowed_token_type")
     if token != right:
-        raise Refused("invalid_auth")
+        _check_token_of_run(platform, token, method)
     if platform.token_error:
         raise Refused(platform.token_error)
+
+
+def _check_token_of_run(platform: Platform, token: str, method: Method) -> None:
+    """Each execution of a workflow step has a bot token of its own, good until it is over."""
+    run = platform.runs.with_token(token)
+    if run is None or method.with_app_token:
+        raise Refused("invalid_auth")
+    if run.is_over:
+        raise Refused("token_expired")

@@ -86,6 +86,18 @@ def _update(platform: Platform, arguments: JsonObject) -> JsonObject:
     return {"channel": channel.id, "ts": changed.ts, "text": changed.text, "message": message}
 
 
+def _get_permalink(platform: Platform, arguments: JsonObject) -> JsonObject:
+    channel = find_channel(platform, arguments["channel"])
+    post = channel.posts.get(arguments["message_ts"])
+    if post is None or post.only_for:
+        raise Refused("message_not_found")
+    place = f"https://{platform.workspace.domain}.slack.example/archives/{channel.id}"
+    link = f"{place}/p{post.ts.replace('.', '')}"
+    if post.is_reply:
+        link += f"?thread_ts={post.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}
+
+
 def check(arguments: JsonObject, method: str) -> None:
     """Raises what Slack answers to text and blocks that it does not take."""
     refusal = check_message(arguments, method)
@@ -147,5 +159,10 @@ METHODS = {
         },
         required=("channel", "ts"),
         scopes=("chat:write",),
+    ),
+    "chat.getPermalink": Method(
+        _get_permalink,
+        {"channel": Takes.TEXT, "message_ts": Takes.TEXT},
+        required=("channel", "message_ts"),
     ),
 }

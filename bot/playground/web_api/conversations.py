@@ -14,26 +14,45 @@ from bot.playground.web_api.method import (
     find_channel,
     find_person,
     joined_channel,
+    need_scope,
     need_scope_for,
 )
 from bot.playground.workspace import Kind, Post
 
 _MOST = 999
+_MOST_IN_GROUP = 8
 _DEFAULT = 100
 
 
 def _open(platform: Platform, arguments: JsonObject) -> JsonObject:
-    people = [id_.strip() for id_ in arguments["users"].split(",")]
-    if len(people) != 1:
-        raise Refused("invalid_arguments", "[ERROR] the playground opens no group messages")
-    person = find_person(platform, people[0])
+    people = list(dict.fromkeys(id_.strip() for id_ in arguments["users"].split(",")))
+    need_scope(platform, "im:write" if len(people) == 1 else "mpim:write")
+    if len(people) > _MOST_IN_GROUP:
+        raise Refused("too_many_users")
+    for id_ in people:
+        _check_reachable(platform, id_, is_alone=len(people) == 1)
+    if len(people) == 1:
+        return {"channel": {"id": platform.direct_channel(people[0]).id}}
+    return {"channel": {"id": platform.group_channel(people).id}}
+
+
+def _check_reachable(platform: Platform, id_: str, *, is_alone: bool) -> None:
+    person = find_person(platform, id_)
     if person.is_deactivated:
         raise Refused("user_disabled")
     if person.bot_id:
         raise Refused("cannot_dm_bot")
-    if person.team != TEAM and not platform.workspace.direct(platform.bot.id, person.id):
+    if person.team == TEAM:
+        return
+    if is_alone and not platform.workspace.direct(platform.bot.id, id_):
         raise Refused("user_not_visible")
-    return {"channel": {"id": platform.direct_channel(person.id).id}}
+    if not is_alone and not _have_met(platform, id_):
+        raise Refused("invalid_user_combination")
+
+
+def _have_met(platform: Platform, id_: str) -> bool:
+    both = {platform.bot.id, id_}
+    return any(both <= channel.members for channel in platform.workspace.channels.values())
 
 
 def _history(platform: Platform, arguments: JsonObject) -> JsonObject:
@@ -65,6 +84,7 @@ def _info(platform: Platform, arguments: JsonObject) -> JsonObject:
             "is_channel": channel.kind is Kind.PUBLIC,
             "is_group": channel.kind is Kind.PRIVATE,
             "is_im": channel.kind is Kind.DIRECT,
+            "is_mpim": channel.kind is Kind.GROUP,
             "is_private": channel.kind is not Kind.PUBLIC,
             "is_archived": channel.is_archived,
             "is_ext_shared": channel.is_shared,
@@ -135,7 +155,7 @@ METHODS = {
         _open,
         {"users": Takes.TEXT, "return_im": Takes.FLAG, "prevent_creation": Takes.FLAG},
         required=("users",),
-        scopes=("im:write",),
+        scopes=("im:write", "mpim:write"),
     ),
     "conversations.history": Method(_history, _READING, ("channel",), _HISTORY),
     "conversations.replies": Method(

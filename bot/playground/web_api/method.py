@@ -11,7 +11,12 @@ from bot.playground.strict import Refusal
 from bot.playground.web_api.arguments import Takes
 from bot.playground.workspace import Account, Channel, Kind
 
-_SCOPE_NAMES = {Kind.PUBLIC: "channels", Kind.PRIVATE: "groups", Kind.DIRECT: "im"}
+_SCOPE_NAMES = {
+    Kind.PUBLIC: "channels",
+    Kind.PRIVATE: "groups",
+    Kind.DIRECT: "im",
+    Kind.GROUP: "mpim",
+}
 
 
 @dataclass(frozen=True, slots=True)
