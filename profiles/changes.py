@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from profiles.consents import count_changes, merge_contacts
 from profiles.model import Consent, Kind, Member
@@ -12,6 +12,10 @@ from profiles.reading import ReadMember
 FieldValue = str | int | date | Kind | tuple[str, ...] | None
 
 COMPARED = tuple(f.name for f in fields(Member) if f.name not in ("id", "contacts"))
+# When a profile was last confirmed stands in the members' database only.
+_IN_NO_INDEX = frozenset({"updated"})
+# Two machines need not agree on what day it is.
+_ANOTHER_CLOCK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,34 @@ class MemberChange:
 
     @property
     def is_indexed(self) -> bool:
-        """Whether an index must be rebuilt for it: contacts are in none."""
-        return bool(self.fields)
+        """Whether an index must be rebuilt for it: contacts and dates are in none."""
+        return any(change.field not in _IN_NO_INDEX for change in self.fields)
 
 
 def merge(
     stored: Member | None, read: ReadMember, *, declared: Consent | None, today: date
 ) -> Member:
-    """The member as it will be: fields that the file does not speak about stay as they were."""
+    """The member as it will be: fields that the file does not speak about stay as they were.
+
+    A profile that was confirmed since the file was written stays confirmed.
+    """
     new = read.member
     known = stored.contacts if stored else ()
     if stored:
         kept = {name: getattr(stored, name) for name in COMPARED if name not in read.given}
+        kept["updated"] = _later(stored.updated, new.updated, today)
         new = replace(new, id=stored.id, **kept)
         if "contacts" not in read.given:
             return replace(new, contacts=known)
     contacts = merge_contacts(known, new.contacts, given=read.given, declared=declared, today=today)
     return replace(new, contacts=contacts) if contacts != new.contacts else new
+
+
+def _later(stored: date | None, read: date | None, today: date) -> date | None:
+    """The later day. A stored one that is still to come is a slip, which a file may mend."""
+    if stored is None or (read is not None and stored > today + _ANOTHER_CLOCK):
+        return read
+    return max(stored, read or stored)
 
 
 def compare(before: Member, after: Member) -> MemberChange | None:

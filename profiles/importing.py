@@ -113,13 +113,31 @@ def apply_plan(store: Store, plan: ImportPlan, *, now: datetime | None = None) -
                 withdraw_missing=plan.withdraw_missing,
                 today=plan.today,
             )
-        if not plan.writes_nothing:
-            insert_members(db, plan.inserts)
-            replace_members(db, plan.updates)
-            withdraw_members(db, (gone.id for gone in plan.withdrawn), plan.today)
-            _log(db, plan, checksum, now or local_time())
-            store.touch(db, indexed=plan.changes_index)
+        _write(store, db, plan, checksum, now or local_time())
     return plan
+
+
+def apply_unchanged(store: Store, plan: ImportPlan, *, now: datetime | None = None) -> bool:
+    """Write exactly what ``plan`` says; False, and nothing written, if the store has moved since.
+
+    For a plan that somebody has read and agreed to.
+    """
+    checksum = _sha256(plan.reading.path)
+    with store.writing() as db:
+        if not _is_current(store, plan):
+            return False
+        _write(store, db, plan, checksum, now or local_time())
+    return True
+
+
+def _write(store: Store, db: Database, plan: ImportPlan, checksum: str, now: datetime) -> None:
+    if plan.writes_nothing:
+        return
+    insert_members(db, plan.inserts)
+    replace_members(db, plan.updates)
+    withdraw_members(db, (gone.id for gone in plan.withdrawn), plan.today)
+    _log(db, plan, checksum, now)
+    store.touch(db, indexed=plan.changes_index)
 
 
 def _is_current(store: Store, plan: ImportPlan) -> bool:

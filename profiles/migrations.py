@@ -102,6 +102,14 @@ def m003_state(db: Database) -> None:
     db.execute("INSERT INTO state VALUES (1, ?, ?, '')", [new_token(), new_token()])
 
 
+@profiles_migrations()
+def m004_slack_ids(db: Database) -> None:
+    """To find the members that somebody in Slack speaks for."""
+    db.execute(
+        "CREATE INDEX contacts_by_slack_id ON contacts (slack_user_id) WHERE slack_user_id <> ''"
+    )
+
+
 def _known_steps(migrations: Migrations) -> set[str]:
     with Database(memory=True, execute_plugins=False) as empty:
         return {migration.name for migration in migrations.pending(empty)}

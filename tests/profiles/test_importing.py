@@ -15,7 +15,14 @@ import pytest
 from profiles.changes import ContactChanges, FieldChange
 from profiles.errors import ImportRefused, StoreError, UnreadableFile, UnwritableFile
 from profiles.forgetting import forget_member
-from profiles.importing import ImportOptions, ImportReport, Outcome, apply_plan, import_file
+from profiles.importing import (
+    ImportOptions,
+    ImportReport,
+    Outcome,
+    apply_plan,
+    apply_unchanged,
+    import_file,
+)
 from profiles.model import Consent, Contact, Kind, Member
 from profiles.names import derived_id
 from profiles.planning import ImportPlan, plan_import
@@ -88,6 +95,26 @@ def test_a_plan_tells_added_changed_unchanged_and_missing_apart(store: Store) ->
     assert plan.unchanged == 1
     assert ids(plan.missing) == ["D003"]
     assert plan.withdrawn == ()
+
+
+def test_a_plan_that_was_agreed_to_is_written_as_it_is(store: Store) -> None:
+    put(store, D001)
+    plan = plan_import(store, a_reading(D002, given=EVERYTHING), today=TODAY)
+    assert apply_unchanged(store, plan, now=NOW)
+    assert members(store) == [D001, D002]
+    last = store.last_import()
+    assert last
+    assert last.added == 1
+
+
+def test_a_plan_that_was_agreed_to_is_not_written_once_the_directory_has_moved(
+    store: Store,
+) -> None:
+    put(store, D001)
+    plan = plan_import(store, a_reading(D002, given=EVERYTHING), today=TODAY)
+    put(store, D001, D003)
+    assert not apply_unchanged(store, plan, now=NOW)
+    assert members(store) == [D001, D003]
 
 
 def test_a_change_is_told_field_by_field(store: Store) -> None:
@@ -782,7 +809,7 @@ def test_the_report_says_why_nobody_was_withdrawn(store: Store) -> None:
 
 def test_the_report_for_programs_is_complete_json_without_contacts(store: Store) -> None:
     put(store, D001)
-    after = replace(D001, updated=None, contacts=(MAKABE,))
+    after = replace(D001, employees=None, contacts=(MAKABE,))
     plan = plan_import(store, a_reading(after, D002), today=TODAY)
     said = json.loads(json.dumps(report_json(ImportReport(plan, Outcome.WRITTEN))))
     assert said["counts"] == {
@@ -798,7 +825,7 @@ def test_the_report_for_programs_is_complete_json_without_contacts(store: Store)
         {
             "id": "D001",
             "name": D001.name,
-            "fields": [{"field": "updated", "before": "2025-06-12", "after": None}],
+            "fields": [{"field": "employees", "before": D001.employees, "after": None}],
             "contacts": {"added": 1, "changed": 0, "removed": 1},
         }
     ]

@@ -22,7 +22,7 @@ def test_migrations_are_applied_in_order_and_once(path: Path) -> None:
         with connect(path) as db:
             migrate(db, path)
             applied = [step.name for step in profiles_migrations.applied(db)]
-    assert applied == ["m001_members", "m002_imports", "m003_state"]
+    assert applied == ["m001_members", "m002_imports", "m003_state", "m004_slack_ids"]
 
 
 def test_a_database_that_is_up_to_date_is_opened_without_a_write(path: Path) -> None:

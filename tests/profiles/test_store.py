@@ -160,6 +160,10 @@ def test_the_revision_moves_with_what_is_indexed_and_not_with_contacts(store: St
     contacts = a_reading(a_member("D001", contacts=()))
     apply_plan(store, plan_import(store, contacts, today=TODAY))
     assert store.revision == first
+    confirmed = a_reading(a_member("D001", contacts=(), updated=TODAY))
+    apply_plan(store, plan_import(store, confirmed, today=TODAY))
+    assert store.get("D001").member.updated == TODAY
+    assert store.revision == first
     texts = a_reading(a_member("D001", contacts=(), summary="新しい"))
     apply_plan(store, plan_import(store, texts, today=TODAY))
     assert store.revision != first
