@@ -3,45 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 import pytest
 
+from bot.bootstrap import bootstrap
 from bot.cli import cli
 from bot.controls import Control
+from bot.memory.request_states import Outcome as RequestOutcome
+from bot.memory.request_states import State
 from bot.messages import slack_words_in
+from bot.messages.desk_words import DeskWords, desk_words_in
+from bot.messages.following_words import following_words_in
+from bot.messages.form_words import form_words_in
+from bot.messages.home_words import home_words_in
+from bot.messages.import_words import import_words_in
 from bot.metrics import Metrics
 from bot.questions import Door, ReplyKind
 from bot.settings import KEEP_QUESTIONS_DAYS, SETTINGS
 from bot.surface import COMMANDS as SLACK_COMMANDS
-from bot.surface import EVENTS, METHODS, SCOPES
+from bot.surface import EVENTS, FUNCTIONS, METHODS, SCOPES, SHORTCUTS
 from index.model import Outcome
+from index.search import MATCHES
 from profiles.columns import Column
 from profiles.headers import match_header
 from profiles.problems import NOTES, ProblemKind
 from profiles.values.contacts import parse_consent
 from profiles.values.kinds import LABELS_JA, parse_kind
-from scripts.update_docs import DOCS, commands_page, help_of, settings_page
+from scripts.recording import recorded
+from scripts.update_docs import (
+    DOCS,
+    PICTURED,
+    SCENES,
+    answers_over,
+    commands_page,
+    help_of,
+    pictured_page,
+    pictures_on,
+    sample,
+    settings_page,
+)
 from tests.conftest import ROOT
 
 COMMANDS = tuple(cli.list_commands(click.Context(cli)))
 STAFF_PAGES = ("staff.ja.md", "staff.en.md")
 MEMBERS_PAGES = {"ja": "members.ja.md", "en": "members.en.md"}
 # What stands on each control, by the names of the words in bot.messages.
-LABELS = {
-    Control.CONTACT: ("contact",),
-    Control.CONTACT_TO_ME: ("to_me",),
-    Control.MORE: ("more",),
-    Control.FEEDBACK: ("useful", "not_useful"),
-    Control.REASON: ("choose_reason",),
-    Control.HELPFUL: ("choose_member",),
-    Control.SHARE: ("share",),
-    Control.ASK_COORDINATORS: ("ask_coordinators",),
+LABELS: Mapping[Control, tuple[Callable[[str], object], tuple[str, ...]]] = {
+    Control.CONTACT: (slack_words_in, ("contact",)),
+    Control.CONTACT_TO_ME: (slack_words_in, ("to_me",)),
+    Control.MORE: (slack_words_in, ("more",)),
+    Control.FEEDBACK: (slack_words_in, ("useful", "not_useful")),
+    Control.REASON: (slack_words_in, ("choose_reason",)),
+    Control.HELPFUL: (slack_words_in, ("choose_member",)),
+    Control.SHARE: (slack_words_in, ("share",)),
+    Control.ASK_COORDINATORS: (slack_words_in, ("ask_coordinators",)),
+    Control.REFINE: (following_words_in, ("others",)),
+    Control.SEARCH_FORM: (home_words_in, ("search_form",)),
+    Control.PAGE: (form_words_in, ("previous", "following")),
+    Control.SHARE_TO_THREAD: (form_words_in, ("share_to_thread",)),
+    Control.SHOW_AGAIN: (home_words_in, ("show_again",)),
+    Control.CONFIRM_PROFILE: (home_words_in, ("confirm",)),
+    Control.CHANGE_PROFILE: (home_words_in, ("change", "ask_link")),
 }
+# Explained where coordinators read, each by what the page must say.
+DESK_LABELS: Mapping[Control, tuple[Callable[[str], object], tuple[str, ...]]] = {
+    Control.TAKE: (desk_words_in, ("take", "take_over", "give_back")),
+    Control.INTRODUCE: (desk_words_in, ("introduce", "draft_sent", "draft_open")),
+    Control.DECLINE: (desk_words_in, ("decline",)),
+    Control.DONE: (desk_words_in, ("done",)),
+    Control.APPLY_IMPORT: (import_words_in, ("submit", "apply")),
+    Control.CANCEL_IMPORT: (import_words_in, ("cancel",)),
+}
+# An input, which has no button.
+WITHOUT_LABEL = {Control.HOME_SEARCH}
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
-OUT_OF_DATE = "Run: python scripts/update_docs.py"
+OUT_OF_DATE = "Run: python -m scripts.update_docs"
+OUT_OF_DATE_ANSWERS = f"{OUT_OF_DATE} --answers"
 
 
 def page(name: str) -> str:
@@ -53,6 +93,11 @@ def section(text: str, heading: str) -> str:
     found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,2}} |\Z)", text, re.M | re.S)
     assert found, f"there is no section {heading!r}"
     return found[1]
+
+
+def without_pictures(text: str) -> str:
+    """A page without what the code has drawn into it."""
+    return re.sub(r"^```text\n.*?^```$", "", text, flags=re.M | re.S)
 
 
 def rows(text: str) -> Iterator[list[str]]:
@@ -100,6 +145,30 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
         assert f"| `{setting.name}` |" in said, OUT_OF_DATE
 
 
+def test_what_slack_shows_in_the_docs_is_what_the_code_draws() -> None:
+    shown = sample()
+    for name, lang in PICTURED.items():
+        said = page(name)
+        assert pictured_page(said, lang, shown) == said, OUT_OF_DATE
+
+
+def test_the_answers_in_the_docs_are_still_those_of_the_sample(home: Path) -> None:
+    answers = answers_over(bootstrap({"NAKADACHI_HOME": str(home)}, home.parent).searcher())
+    kept = recorded()
+    assert set(kept) == set(answers), OUT_OF_DATE_ANSWERS
+    for name, answer in answers.items():
+        assert answer.outcome is kept[name].outcome, OUT_OF_DATE_ANSWERS
+        # Behind the first, another processor may swap two equal members.
+        found = {match.member.id for match in answer.matches}
+        assert {match.member.id for match in kept[name].matches[:1]} <= found, OUT_OF_DATE_ANSWERS
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_picture_stands_on_a_page(lang: str) -> None:
+    pages = [page(name) for name, language in PICTURED.items() if language == lang]
+    assert sorted(name for said in pages for name in pictures_on(said)) == sorted(SCENES)
+
+
 def test_every_setting_of_slack_is_shown_at_work() -> None:
     said = page("slack.md") + page("administrators.md")
     names = [setting.name for setting in SETTINGS if setting.name.startswith("SLACK_")]
@@ -112,13 +181,13 @@ def test_every_setting_of_slack_is_shown_at_work() -> None:
 def test_every_scope_is_explained_by_what_needs_it() -> None:
     table = section(page("slack.md"), "## What each scope is for")
     needed = {cells[0].strip("`"): set(re.findall("`(.+?)`", cells[1])) for cells in rows(table)}
-    touched = (*METHODS, *EVENTS, *SLACK_COMMANDS)
+    touched = (*METHODS, *EVENTS, *SLACK_COMMANDS, *SHORTCUTS, *FUNCTIONS)
     assert {scope: needed.get(scope) for scope in SCOPES} == {
         scope: {one.name for one in touched if scope in one.scopes} for scope in SCOPES
     }
     assert set(needed) - set(SCOPES) == {"scope"}, "the page names a scope that nothing needs"
-    for method in METHODS:
-        assert f"`{method.name}`" in table
+    for one in (*METHODS, *EVENTS):
+        assert f"`{one.name}`" in table
 
 
 def test_every_line_of_the_status_is_explained() -> None:
@@ -149,13 +218,32 @@ def test_every_outcome_that_is_counted_is_explained() -> None:
 
 @pytest.mark.parametrize("lang", MEMBERS_PAGES)
 def test_every_control_is_explained_to_members(lang: str) -> None:
-    assert set(LABELS) == set(Control)
-    words = slack_words_in(lang)
+    assert set(LABELS) | set(DESK_LABELS) | WITHOUT_LABEL == set(Control)
     explained = {
         label for cells in rows(page(MEMBERS_PAGES[lang])) for label in re.split("、|, ", cells[0])
     }
-    for control, names in LABELS.items():
-        assert {getattr(words, name) for name in names} <= explained, control
+    for control, (words_in, names) in LABELS.items():
+        words = words_in(lang)
+        labels = {getattr(words, name).format(count=MATCHES) for name in names}
+        assert labels <= explained, control
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_control_of_the_desk_is_explained_to_coordinators(lang: str) -> None:
+    said = without_pictures(page(f"coordinators.{lang}.md"))
+    for control, (words_in, names) in DESK_LABELS.items():
+        words = words_in(lang)
+        for name in names:
+            assert getattr(words, name) in said, control
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_state_reason_and_outcome_is_explained_to_coordinators(lang: str) -> None:
+    words: DeskWords = desk_words_in(lang)
+    explained = [cells[0] for cells in rows(page(f"coordinators.{lang}.md"))]
+    for said in (words.states, words.refusals, words.outcomes):
+        assert {*said.values()} <= {*explained}
+    assert (set(words.states), set(words.outcomes)) == (set(State), set(RequestOutcome))
 
 
 @pytest.mark.parametrize("name", STAFF_PAGES)
@@ -207,7 +295,15 @@ def test_kinds_and_consents_shown_to_staff_are_understood(name: str) -> None:
         assert None not in meanings, cells
 
 
-@pytest.mark.parametrize("names", [STAFF_PAGES, tuple(MEMBERS_PAGES.values())])
+@pytest.mark.parametrize(
+    "names",
+    [
+        STAFF_PAGES,
+        tuple(MEMBERS_PAGES.values()),
+        ("doors.ja.md", "doors.en.md"),
+        ("coordinators.ja.md", "coordinators.en.md"),
+    ],
+)
 def test_pages_in_two_languages_have_the_same_sections_and_tables(names: tuple[str, str]) -> None:
     headings = [re.findall("^(#+) ", page(name), re.M) for name in names]
     tables = [len(re.findall(r"^\|[-|]+\|$", page(name), re.M)) for name in names]
