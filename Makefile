@@ -9,6 +9,9 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
 TORCH := $(shell sed -n 's/^torch==//p' constraints.txt)
 
+# How many processes run the tests.
+WORKERS ?= auto
+
 BIN := $(VENV)/bin
 WEB := tests/web
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -33,7 +36,7 @@ run: $(VENV)/.installed
 install: $(VENV)/.installed
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
 
 # Another seed, other payloads: make fuzz SEED=5
 fuzz: $(VENV)/.dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ PROGRAM = Path(sys.executable).with_name("nakadachi")
 
 # The packaged model needs no hub; a test that tries one must fail.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Read before any test clears the environment.
+_KEPT_HOME = os.environ.get("NAKADACHI_TEST_HOME", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,31 @@ def program(home: Path, *arguments: str, **options: Any) -> subprocess.Completed
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample directory imported and indexed; tests take copies of it."""
-    home = tmp_path_factory.mktemp("sample") / "home"
+    """A home with the sample directory imported and indexed; tests take copies of it.
+
+    It is made once for all processes of a run, or kept between runs where NAKADACHI_TEST_HOME says.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept = Path(_KEPT_HOME or shared / "sample" / "home")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    home = tmp_path_factory.mktemp("sample_of_worker") / "home"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _fill(kept)
+        if len([one for one in (kept / "index").iterdir() if one.is_dir()]) > 1:
+            shutil.rmtree(kept / "index")  # a first index has no older one beside it
+            _fill(kept)
+        shutil.copytree(kept, home, ignore=shutil.ignore_patterns("models"))
+    (home / "models").symlink_to(kept / "models")
+    return home
+
+
+def _fill(home: Path) -> None:
     sample = SAMPLE / "members.xlsx"
     for arguments in (("import", str(sample), "--consent", "members"), ("reindex",)):
         ended = program(home, *arguments, stdin=subprocess.DEVNULL)
         assert ended.returncode == 0, ended.stderr
-    return home
 
 
 @pytest.fixture
