@@ -9,29 +9,26 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from measuring import MANIFEST, PROGRAM, Figure, answered, served, timed
+from windows import windows
+
 from bot.playground.journal import Delivery
 from bot.playground.person import Person
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Channel
 
-MANIFEST = Path(__file__).parent.parent / "manifest.json"
 SAMPLE = Path(__file__).parent.parent / "profiles" / "sample" / "members.xlsx"
 JUDGED = Path(__file__).parent / "tama-dev" / "queries.jsonl"
-PROGRAM = str(Path(sys.executable).with_name("nakadachi"))
 QUESTIONS = (
     "薄板の板金と溶接、制御盤の箱",
     "Who can check 40 gauge heads for helium leaks?",
@@ -42,46 +39,6 @@ QUESTIONS = (
 AT_ONCE = 50
 Asked = tuple[str, Person, Channel]
 Ask = Callable[[str, Person, Channel], None]
-ANSWER_SECONDS = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table. ``limit`` is what the figure must stay below, if anything."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
-
-    def __str__(self) -> str:
-        limit = "" if self.limit is None else f"  (below {self.limit:g} {self.unit})"
-        return f"{self.name:<58}{self.value:>10.2f} {self.unit}{limit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What a command printed, how long it took and its peak memory."""
-
-    out: str
-    seconds: float
-    megabytes: float
-
-
-def timed(home: Path, *command: str) -> Ended:
-    """Run a command to its end with ``home`` as its home."""
-    environment = {**os.environ, "NAKADACHI_HOME": str(home), "HF_HUB_OFFLINE": "1"}
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
-        assert process.stdout is not None
-        out = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - started
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Ended(out, seconds, kilobytes / 1024)
 
 
 def multiplied(sample: Path, members: int, folder: Path) -> Path:
@@ -207,26 +164,6 @@ def at_a_door(name: str, ask: Ask, asked: Sequence[Asked], slack: StandIn) -> It
     yield from acknowledgements(slack.deliveries[before:], f"{AT_ONCE} at once, ")
 
 
-@contextmanager
-def served(home: Path, slack: StandIn) -> Iterator[None]:
-    """The bot in a process of its own, connected to ``slack``."""
-    environment = {
-        **os.environ,
-        "NAKADACHI_HOME": str(home),
-        "NAKADACHI_SLACK_API": slack.api_url,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "HF_HUB_OFFLINE": "1",
-    }
-    command = [PROGRAM, "serve", "--socket", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
-        try:
-            slack.wait_for_sockets(within=ANSWER_SECONDS)
-            yield
-        finally:
-            process.terminate()
-
-
 def mention(text: str, person: Person, channel: Channel) -> None:
     """Ask in a channel."""
     person.mentions(text, channel)
@@ -235,18 +172,6 @@ def mention(text: str, person: Person, channel: Channel) -> None:
 def command(text: str, person: Person, channel: Channel) -> None:
     """Ask privately."""
     person.commands(f"/partners {text}", channel)
-
-
-def answered(slack: StandIn, answers: int, ask: Callable[[], object]) -> float:
-    """Milliseconds from the moment of asking until Slack has so many answers more."""
-    journal, changed = slack.platform.journal, slack.platform.changed
-    wanted = len(journal.recorded) + answers
-    started = time.perf_counter()
-    ask()
-    with changed:
-        if not changed.wait_for(lambda: len(journal.recorded) >= wanted, ANSWER_SECONDS):
-            raise SystemExit("an answer is missing")
-    return (time.perf_counter() - started) * 1000
 
 
 def acknowledgements(deliveries: Sequence[Delivery], when: str) -> Iterator[Figure]:
@@ -277,6 +202,7 @@ def main() -> None:
             indexing(folder / "sample"),
             answers(folder / "sample", options.runs),
             conversations(folder / "sample", options.questions),
+            windows(folder / "sample"),
         ):
             for figure in part:
                 figures.append(figure)

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from bot.memory.questions import QuestionRecord, Questions
 from bot.questions import Asked, Reply, ReplyKind
 from bot.searching import Searching
+from index.constraints import Constraints, read_constraints
 from index.model import Answer, Outcome
-from index.search import MAX_QUESTION_CHARS
+from index.search import MATCHES, MAX_QUESTION_CHARS
 
 # A question's id must be the same when a delivery is resumed.
 _ID_BYTES = 8
@@ -28,17 +29,15 @@ class Answers:
     def reply_to(self, asked: Asked, question_id: str, message_ts: str = "") -> Reply:
         """The reply to a question; the question is remembered under ``question_id``."""
         ui = asked.asker.lang
-        if not any(char.isalnum() for char in asked.text):
+        if not asked.constraints and not any(char.isalnum() for char in asked.text):
             kind = ReplyKind.FILES_ONLY if asked.has_files else ReplyKind.EMPTY
             return Reply(kind, ui or "ja", ui or "ja", question_id)
-        answer = self.searching.search(asked.text)
-        serving = self.searching.serving()
-        if answer is None or serving is None:
+        found = self._search(asked.text, asked.most, asked.constraints)
+        if found is None:
             return Reply(ReplyKind.NO_INDEX, ui or "ja", ui or "ja", question_id)
-        manifest = serving.searcher.snapshot.manifest
-        kind = _kind(answer, manifest.members)
-        lang = _language(answer.query.lang, ui)
-        self._remember(asked, answer, manifest.model, question_id, message_ts)
+        answer, kind, model = found
+        lang = _language(asked.lang or answer.query.lang, ui)
+        self._remember(asked, answer, model, question_id, message_ts)
         return Reply(
             kind,
             lang,
@@ -47,17 +46,44 @@ class Answers:
             answer if kind is ReplyKind.ANSWER else None,
             unread_files=asked.has_files,
             shortened=len(asked.text) > MAX_QUESTION_CHARS,
+            is_refined=bool(asked.refines),
+            left_out=len(asked.constraints.without),
         )
 
-    def again(self, record: QuestionRecord, ui: str) -> Reply | None:
-        """The reply to a remembered question as it is now; None if its text has expired."""
-        answer = self.searching.search(record.text) if record.text is not None else None
-        if answer is None:
+    def again(self, record: QuestionRecord, ui: str, most: int = MATCHES) -> Reply | None:
+        """The reply to a remembered question as it is now; None only if its text has expired.
+
+        As with a new question there may be nobody who fits, and what is no answer says so by its
+        kind: there may be no index by now, or no members.
+        """
+        if record.text is None:
             return None
-        if not answer.matches and not answer.nearest:
+        constraints = read_constraints(record.constraints)
+        found = self._search(record.text, most, constraints)
+        if found is None:
+            return Reply(ReplyKind.NO_INDEX, ui or "ja", ui or "ja", record.id)
+        answer, kind, _ = found
+        lang = _language(record.lang, ui)
+        return Reply(
+            kind,
+            lang,
+            ui or lang,
+            record.id,
+            answer if kind is ReplyKind.ANSWER else None,
+            is_refined=bool(record.refines),
+            left_out=len(constraints.without),
+        )
+
+    def _search(
+        self, text: str, most: int, constraints: Constraints
+    ) -> tuple[Answer, ReplyKind, str] | None:
+        """The answer, what a reply with it says, and the model it is of; None without an index."""
+        answer = self.searching.search(text, most, constraints)
+        serving = self.searching.serving()
+        if answer is None or serving is None:
             return None
-        lang = _language(answer.query.lang, ui)
-        return Reply(ReplyKind.ANSWER, lang, ui or lang, record.id, answer)
+        manifest = serving.searcher.snapshot.manifest
+        return answer, _kind(answer, manifest.members), manifest.model
 
     def _remember(
         self, asked: Asked, answer: Answer, model: str, question_id: str, message_ts: str
@@ -71,7 +97,7 @@ class Answers:
                 door=asked.door,
                 channel=asked.channel,
                 message_ts=message_ts,
-                lang=answer.query.lang,
+                lang=asked.lang or answer.query.lang,
                 text=answer.query.text,
                 outcome=answer.outcome,
                 ranking=answer.ranking,
@@ -79,6 +105,9 @@ class Answers:
                 snapshot=answer.snapshot,
                 model=model,
                 took_ms=answer.took_ms,
+                thread_ts=asked.thread,
+                constraints=asked.constraints.encoded(),
+                refines=asked.refines,
             )
         )
 

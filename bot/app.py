@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
+from functools import partial
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -12,6 +13,8 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners import register
+from bot.listeners.events.messages import concerns
+from bot.listeners.views import acknowledge
 from bot.logs import log_unexpected
 from bot.middleware.claiming import Claiming
 from bot.people import Identity
@@ -50,7 +53,11 @@ def make_app(
         # Helpers for assistants, which no listener takes, and which fail on odd messages.
         attaching_conversation_kwargs_enabled=False,
     )
-    app.use(Claiming(desk.memory.deliveries, desk.metrics, is_taking))
+    app.use(
+        Claiming(
+            desk.memory.deliveries, desk.metrics, is_taking, partial(concerns, desk), acknowledge
+        )
+    )
     register(app, desk, worker)
 
     @app.error

@@ -21,6 +21,34 @@ class Control(StrEnum):
     HELPFUL = "feedback_helpful"  # which member was the right one
     SHARE = "share"  # post my private answer to the channel
     ASK_COORDINATORS = "ask_coordinators"
+    REFINE = "refine"  # the same question, narrower; the detail is a Narrowing
+    SEARCH_FORM = "search_form"  # open the form
+    PAGE = "page"  # other results of a form; the detail is the number of the page
+    SHARE_TO_THREAD = "share_to_thread"  # post an answer that a window shows
+    HOME_SEARCH = "home_search"  # the search box of the home tab
+    SHOW_AGAIN = "show_again"  # a question of mine, with its answer as it is now
+    CONFIRM_PROFILE = "confirm_profile"  # what is said of my organisation is still true
+    CHANGE_PROFILE = "change_profile"  # it is not; opens a form
+    TAKE = "take"  # a coordinator looks after a request
+    INTRODUCE = "introduce"
+    DECLINE = "decline"
+    DONE = "done"
+    APPLY_IMPORT = "apply_import"
+    CANCEL_IMPORT = "cancel_import"
+
+
+class FormId(StrEnum):
+    """The windows and forms, by their ``callback_id``."""
+
+    NOTICE = "notice"  # something that is only read
+    PROFILE = "profile"
+    ANSWER = "answer"  # the answer to a message that was taken as a question
+    SEARCH = "search"
+    CHANGE = "change"
+    INTRODUCTION = "introduction"
+    DECLINING = "declining"
+    FINISHING = "finishing"
+    IMPORT = "import"
 
 
 class Verdict(StrEnum):

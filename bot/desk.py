@@ -13,14 +13,16 @@ from bot.bootstrap import Nakadachi
 from bot.coordinators import Coordinators
 from bot.directory import Directory
 from bot.errors import SlackAway, SlackError
-from bot.incoming.payloads import Origin
+from bot.incoming.origin import Origin
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
 from bot.outgoing.sending import Sender
 from bot.people import Identity, People
+from bot.prompts import Suggestions
 from bot.questions import Person, Standing
 from bot.searching import Searching
 from bot.settings import SlackSettings
+from bot.uploads import Fetcher
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +43,9 @@ class Desk:
     answers: Answers
     sender: Sender
     coordinators: Coordinators
+    suggestions: Suggestions
     metrics: Metrics
+    fetcher: Fetcher
     stopping: threading.Event  # set when what is under way has to end
     clock: Callable[[], float] = time.time
 

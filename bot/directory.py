@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.errors import NothingImported
+from profiles.confirming import Aged, Confirmation, confirm, confirmed_before, members_of
 from profiles.errors import MemberNotFound
 from profiles.model import Consent, Contact, Member
 from profiles.store import Store
 
+_MOST_OF_ONE_PERSON = 3
 _PARTS = ("name", "role", "email", "phone", "slack_user_id")
 
 
@@ -58,6 +61,23 @@ class Directory:
         if stored.is_withdrawn:
             raise MemberNotFound(f"There is no member {key!r}.")
         return stored.member
+
+    def of_person(self, slack_user_id: str) -> tuple[Member, ...]:
+        """The members that somebody in Slack is a contact of, up to three."""
+        store = self.store()
+        return members_of(store, slack_user_id, _MOST_OF_ONE_PERSON) if store else ()
+
+    def confirm(self, member_id: str, slack_user_id: str, today: date) -> Confirmation:
+        """Note that a profile is still true, if a contact of that member says so."""
+        store = self.store()
+        if store is None:
+            return Confirmation.GONE
+        return confirm(store, member_id, slack_user_id, today)
+
+    def confirmed_before(self, day: date, most: int) -> Aged:
+        """The members whose profile nobody has confirmed since."""
+        store = self.store()
+        return confirmed_before(store, day, most) if store else Aged(0, ())
 
     def close(self) -> None:
         """Close the database."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.constraints import NONE, Constraints
 from index.model import Answer
 
 
@@ -14,6 +15,11 @@ class Door(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     COMMAND = "command"
+    FOLLOW_UP = "follow_up"  # a refinement, written or pressed
+    SHORTCUT = "shortcut"  # somebody's message, taken as the question
+    FORM = "form"
+    HOME = "home"
+    WORKFLOW = "workflow"
 
 
 class Standing(StrEnum):
@@ -40,7 +46,10 @@ class Person:
 class Asked:
     """A question of ``asker``. ``text`` is plain: no mention of the bot, no markup.
 
-    ``has_files`` says that pictures or documents came along, which nobody reads.
+    ``has_files`` says that pictures or documents came along, which nobody reads. ``thread`` is
+    where the answer stands, a ts or "". A follow-up carries the text of the question that it
+    ``refines`` (its id), and what it changes as ``constraints``. ``most`` members are named.
+    ``lang`` is the language to answer in, if it is not that of the text.
     """
 
     text: str
@@ -48,6 +57,11 @@ class Asked:
     door: Door
     channel: str
     has_files: bool = False
+    thread: str = ""
+    constraints: Constraints = NONE
+    refines: str = ""
+    most: int = 5
+    lang: str = ""
 
 
 class ReplyKind(StrEnum):
@@ -62,12 +76,22 @@ class ReplyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Which members a reply names: from ``first`` on (the best is 1), of ``total`` that fit."""
+
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The reply to one question, before it is laid out.
 
     ``lang`` is the language of the answer (the question's), ``ui`` that of buttons and notices
     (the asker's); both are "ja" or "en". ``answer`` is there if the kind is ``ANSWER``.
-    ``unread_files`` and ``shortened`` ask for a line that says so.
+    ``unread_files`` and ``shortened`` ask for a line that says so, ``is_refined`` for one that
+    names the question which was refined. ``left_out`` members were named before, and others were
+    asked for.
     """
 
     kind: ReplyKind
@@ -77,3 +101,6 @@ class Reply:
     answer: Answer | None = None
     unread_files: bool = False
     shortened: bool = False
+    is_refined: bool = False
+    page: Page | None = None
+    left_out: int = 0

@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.constraints import NONE, Constraints
 from index.errors import SearchIndexError
+from index.search import MATCHES
 from profiles.errors import NakadachiError
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class Searching:
                 self._tried = stamp
         return self._searcher
 
-    def search(self, text: str) -> Answer | None:
+    def search(self, text: str, k: int = MATCHES, constraints: Constraints = NONE) -> Answer | None:
         """The answer to a question, or None as long as no index can be served.
 
         One at a time: a search uses every core by itself, and threads that compete for them keep
@@ -57,7 +59,9 @@ class Searching:
         if searcher is None:
             return None
         with self._turn:
-            return searcher.search(text)
+            if not constraints:
+                return searcher.search(text, k)
+            return searcher.search(text, k, constraints=constraints)
 
     @property
     def why_not(self) -> str:

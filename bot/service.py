@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answers import Answers
 from bot.app import make_app
 from bot.bootstrap import Nakadachi
 from bot.coordinators import NOT_SET, UNREACHABLE, Coordinators
-from bot.desk import Desk
+from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.directory import Directory
 from bot.errors import BadSetting, SignedOut, SlackError
 from bot.listeners.commands.status import moment
+from bot.listeners.events.messages import awaits_answer
 from bot.memory.memory import Memory
 from bot.metrics import Metrics
 from bot.outgoing.api import (
@@ -27,8 +29,10 @@ from bot.outgoing.api import (
 )
 from bot.outgoing.sending import Sender
 from bot.people import Identity, People
+from bot.prompts import Suggestions
 from bot.searching import Searching
 from bot.sweeping import Sweeper
+from bot.uploads import Fetcher
 from bot.working import Pool, Worker
 from index.errors import SearchIndexError
 from profiles.errors import StoreError
@@ -73,7 +77,12 @@ class Service:
         self._pool = Pool(THREADS)
         self.desk = self._make_desk()
         self._worker = Worker(
-            memory.deliveries, self.desk.sender, self.metrics, self.desk.language_of, patience
+            memory.deliveries,
+            self.desk.sender,
+            self.metrics,
+            self.desk.language_of,
+            patience,
+            awaits=partial(awaits_answer, self.desk),
         )
         self.app = make_app(
             self.desk, self._worker, self._pool, lambda: self._identity, lambda: self._taking
@@ -196,13 +205,14 @@ class Service:
         brief = replace(self._caller, limited_retries=0)
         people = People(self._clients.brief, brief, self.me)
         sender = Sender(self._clients, self._caller, memory.posts)
+        directory = Directory(nakadachi.existing_store)
         searching = Searching(nakadachi.searcher, nakadachi.shelf().pointer_stamp)
         return Desk(
             app=nakadachi,
             me=self.me,
             memory=memory,
             people=people,
-            directory=Directory(nakadachi.existing_store),
+            directory=directory,
             searching=searching,
             answers=Answers(searching, memory.questions),
             sender=sender,
@@ -213,8 +223,14 @@ class Service:
                 sender,
                 memory.requests,
                 memory.troubles,
+                directory,
+                memory.questions,
+                slack.staff,
+                DEFAULT_LANGUAGE,
             ),
+            suggestions=Suggestions(searching, lambda member: directory.member(member) is not None),
             metrics=self.metrics,
+            fetcher=Fetcher(self._clients.asks, self._caller),
             stopping=self._stopping,
         )
 

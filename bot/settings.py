@@ -40,8 +40,8 @@ class Setting:
 HOME = Setting(
     "NAKADACHI_HOME",
     ".nakadachi",
-    "The folder that holds the members' database, the bot's own, the index, the exported model "
-    "and the log. "
+    "The folder that holds the members' database, the bot's own, the index, the exported model, "
+    "the log, and for at most a day files that staff import in Slack. "
     "A relative path counts from the current folder.",
 )
 MODEL = Setting(
@@ -60,7 +60,8 @@ CONSENT = Setting(
     "NAKADACHI_CONSENT",
     "",
     "What contacts have agreed to when a file says nothing about it, for `import` without "
-    "--consent: members, on_request or never. Unset, nothing is declared, and undeclared contacts "
+    "--consent, and what the form of /partners import begins with: members, on_request or never. "
+    "Unset, nothing is declared, and undeclared contacts "
     "count as on_request.",
 )
 LOG_LEVEL = Setting(
@@ -88,8 +89,9 @@ SLACK_SIGNING_SECRET = Setting(
 STAFF = Setting(
     "NAKADACHI_STAFF",
     "",
-    "Who may use /partners reindex and /partners status: a user group (S...) or people (U...), "
-    "with commas between them. Unset, nobody in Slack may.",
+    "The staff: a user group (S...) or people (U...), with commas between them. They may use "
+    "/partners reindex, status and import, see the office's part of the home tab, and look after "
+    "requests. Unset, nobody in Slack may use or see what is for staff.",
 )
 COORDINATORS_CHANNEL = Setting(
     "NAKADACHI_COORDINATORS_CHANNEL",
@@ -99,13 +101,16 @@ COORDINATORS_CHANNEL = Setting(
 COORDINATORS = Setting(
     "NAKADACHI_COORDINATORS",
     "",
-    "The coordinators: a user group (S...) or people (U...), with commas between them. They get "
-    "requests as direct messages where there is no channel, or it cannot be used.",
+    "The coordinators: a user group (S...) or people (U...), with commas between them. They may "
+    "look after requests, and get them as direct messages where there is no channel, or it cannot "
+    "be used. Unset together with NAKADACHI_STAFF, everybody of the workspace who can read a "
+    "request may.",
 )
 KEEP_QUESTIONS_DAYS = Setting(
     "NAKADACHI_KEEP_QUESTIONS_DAYS",
     "180",
-    "After so many days the text of a question, and who asked it, are erased; counts stay.",
+    "After so many days the text of a question, who asked it, and the same of requests to the "
+    "coordinators with their notes, are erased; counts stay.",
 )
 HOST = Setting(
     "NAKADACHI_HOST",

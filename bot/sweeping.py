@@ -81,6 +81,7 @@ class Sweeper:
             self._dispatch(claim)
         for claim in self._worker.due():
             self._dispatch(claim)
+        self._memory.uploads.expire()
         self._metrics.unfinished(deliveries.unfinished())
         self._expire()
 

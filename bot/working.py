@@ -22,9 +22,14 @@ from bot.errors import (
     SlackRefused,
     Unsendable,
 )
-from bot.incoming.payloads import Origin, Payload, Voice, origin_of, read_spoken
+from bot.incoming.keys import origin_of
+from bot.incoming.origin import Origin
+from bot.incoming.payloads import Voice, read_home, read_spoken, read_step
+from bot.incoming.plaintext import language_said
+from bot.incoming.values import Payload
 from bot.logs import log_unexpected, new_error_id
 from bot.memory.deliveries import Claim, Deliveries
+from bot.messages.following_words import following_words_in
 from bot.metrics import DeliveryResult, Metrics
 from bot.middleware.claiming import claim_of
 from bot.outgoing.api import PATIENCE, Patience
@@ -98,13 +103,16 @@ class Worker:
         language_of: Language,
         patience: Patience = PATIENCE,
         clock: Callable[[], float] = time.time,
+        awaits: Callable[[Payload], bool] = lambda body: True,
     ) -> None:
+        """``awaits`` says whether somebody waits for what comes of a delivery."""
         self._deliveries = deliveries
         self._sender = sender
         self._metrics = metrics
         self._language_of = language_of
         self._patience = patience
         self._clock = clock
+        self._awaits = awaits
         self._guard = threading.Lock()
         self._later: list[tuple[float, Claim]] = []
         # What is done, but could not be noted as done.
@@ -188,20 +196,28 @@ class Worker:
         else:
             error_id = log_unexpected(error)
         self._metrics.delivered(DeliveryResult.FAILED)
-        origin = _owed_to(body)
-        if origin is None:
-            return
-        message = error_message(self._language_of(origin), error_id)
         try:
-            self._sender.whisper(origin, message, f"error:{claim.id}")
+            self._tell(claim, body, error_id)
         except (CannotPost, SlackRefused, Unsendable) as failed:
             logger.error("error %s could not be told: %s", error_id, failed)
 
+    def _tell(self, claim: Claim, body: Payload, error_id: str) -> None:
+        """Tell whoever waits: the workflow of a step, or the person who did something."""
+        if (step := read_step(body)) is not None:
+            words = following_words_in(language_said(step.inputs.get("question", "")) or "ja")
+            self._sender.steps.fail(step.execution_id, words.step_failed.format(error_id=error_id))
+        elif (origin := _owed_to(body)) is not None and self._awaits(body):
+            message = error_message(self._language_of(origin), error_id)
+            self._sender.whisper(origin, message, f"error:{claim.id}")
+
 
 def _owed_to(body: Payload) -> Origin | None:
-    """Whom to tell that something failed; nobody if no person asked for it."""
+    """Whom to tell that something failed; nobody if no person asked for it.
+
+    Whoever has opened a tab asked for nothing: what is wrong, the tab itself says.
+    """
     spoken = read_spoken(body)
-    if spoken is not None and spoken.voice is not Voice.PERSON:
+    if (spoken is not None and spoken.voice is not Voice.PERSON) or read_home(body) is not None:
         return None
     origin = origin_of(body)
     return origin if origin is not None and origin.user else None

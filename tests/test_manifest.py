@@ -13,7 +13,8 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from slack_sdk import WebClient
 
-from bot.surface import COMMANDS, EVENTS, METHOD_SCOPES, METHODS, SCOPES, SHORTCUTS
+from bot.listeners.shortcuts import HANDLERS
+from bot.surface import COMMANDS, EVENTS, FUNCTIONS, METHOD_SCOPES, METHODS, SCOPES, SHORTCUTS
 from tests.conftest import ROOT
 
 LIMITS = Path(__file__).parent / "data" / "manifest.schema.json"
@@ -52,7 +53,7 @@ def test_the_manifest_subscribes_to_the_events_of_the_table(manifest: dict[str, 
     assert subscribed == [event.name for event in EVENTS]
 
 
-def test_the_manifest_has_the_commands_and_shortcuts_of_the_table(
+def test_the_manifest_has_the_commands_shortcuts_and_steps_of_the_table(
     manifest: dict[str, Any],
 ) -> None:
     features = manifest["features"]
@@ -60,6 +61,7 @@ def test_the_manifest_has_the_commands_and_shortcuts_of_the_table(
     shortcuts = [shortcut["callback_id"] for shortcut in features.get("shortcuts", [])]
     assert commands == [command.name for command in COMMANDS]
     assert shortcuts == [shortcut.name for shortcut in SHORTCUTS]
+    assert list(manifest["functions"]) == [function.name for function in FUNCTIONS]
 
 
 def test_the_code_calls_the_methods_of_the_table() -> None:
@@ -78,12 +80,16 @@ def test_a_call_of_a_client_is_found_however_it_is_written() -> None:
 
 def test_the_code_listens_to_the_events_of_the_table() -> None:
     # A subscription says in which kind of conversation: message.im; the event is a message.
-    assert listened("event") == {event.name.partition(".")[0] for event in EVENTS}
+    of_steps = {"function_executed"} if listened("function") else set()
+    heard = listened("event") | of_steps
+    assert heard == {event.name.partition(".")[0] for event in EVENTS}
 
 
-def test_the_code_listens_to_the_commands_and_shortcuts_of_the_table() -> None:
+def test_the_code_listens_to_the_commands_shortcuts_and_steps_of_the_table() -> None:
     assert listened("command") == {command.name for command in COMMANDS}
-    assert listened("shortcut") == {shortcut.name for shortcut in SHORTCUTS}
+    assert listens("shortcut")
+    assert set(HANDLERS) == {shortcut.name for shortcut in SHORTCUTS}
+    assert listened("function") == {function.name for function in FUNCTIONS}
 
 
 def test_pressing_needs_interactivity_and_only_pressing(manifest: dict[str, Any]) -> None:
@@ -93,7 +99,7 @@ def test_pressing_needs_interactivity_and_only_pressing(manifest: dict[str, Any]
 
 def test_each_entry_of_the_table_is_known_to_slack_and_says_why() -> None:
     assert set(METHOD_SCOPES) <= set(API)
-    for touched in (*METHODS, *EVENTS, *COMMANDS, *SHORTCUTS):
+    for touched in (*METHODS, *EVENTS, *COMMANDS, *SHORTCUTS, *FUNCTIONS):
         assert touched.why.endswith(".")
 
 

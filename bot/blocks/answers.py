@@ -25,8 +25,10 @@ from bot.blocks.elements import (
     text,
 )
 from bot.blocks.matches import match_blocks, match_lines, shown_of
+from bot.blocks.refining import refined_blocks, refined_lines, refining_blocks
 from bot.controls import Control, Pressed, Verdict, action_id
 from bot.messages import slack_words_in, words_in
+from bot.messages.following_words import following_words_in
 from bot.messages.reasons import coverage_line, nobody_meets_conditions, reading_line
 from bot.messages.words import Words
 from bot.outgoing.message import Message
@@ -44,22 +46,27 @@ class Audience(StrEnum):
     DIRECT = "direct"  # the asker, in a direct message
     PRIVATE = "private"  # the asker, in a channel
     SHARED = "shared"  # everybody, after the asker shared a private one
+    WINDOW = "window"  # the person who opened it
 
 
-def answer_message(reply: Reply, audience: Audience, *, shared_by: str = "") -> Message:
-    """The whole reply. ``shared_by`` is the id of the person who shared it."""
+def answer_message(
+    reply: Reply, audience: Audience, *, shared_by: str = "", refined_by: str = ""
+) -> Message:
+    """The whole reply; ``shared_by`` and ``refined_by`` are ids of whoever pressed a button."""
     answer = reply.answer
     if reply.kind is not ReplyKind.ANSWER or answer is None:
         return _line_message(reply)
     if answer.outcome is Outcome.NOT_A_REQUEST:
         return simple(words_in(reply.lang).not_a_request)
     blocks = [
-        *_question(reply, answer, audience, shared_by),
+        *_shared(reply, shared_by),
+        *_question(reply, answer, audience, refined_by),
         *_introduction(reply, answer),
         *match_blocks(reply, answer),
+        *refining_blocks(reply, answer),
         *_share(reply, audience),
         *_notes(reply, audience),
-        *_feedback(reply),
+        *_feedback(reply, audience),
     ]
     return Message(_fallback(reply, answer), tuple(blocks))
 
@@ -75,14 +82,19 @@ def _line_message(reply: Reply) -> Message:
     return simple(lines.get(reply.kind, said.no_index).format(example=said.example))
 
 
-def _question(reply: Reply, answer: Answer, audience: Audience, shared_by: str) -> Iterator[Block]:
-    """The question, where it does not stand above the answer anyway."""
-    said = slack_words_in(reply.ui)
+def _shared(reply: Reply, shared_by: str) -> Iterator[Block]:
     if shared_by:
-        yield rich(line(person(shared_by), text(said.shared_by)))
-    if audience in (Audience.PRIVATE, Audience.SHARED):
+        yield rich(line(person(shared_by), text(slack_words_in(reply.ui).shared_by)))
+
+
+def _question(reply: Reply, answer: Answer, audience: Audience, refined_by: str) -> Iterator[Block]:
+    """The question, where it does not stand above the answer anyway, or is another one now."""
+    if reply.is_refined:
+        yield from refined_blocks(reply, answer.query.text, refined_by)
+    elif audience in (Audience.PRIVATE, Audience.SHARED, Audience.WINDOW):
         asked = shortened(answer.query.text, _LONGEST_QUESTION)
-        yield note(said.question.format(question=asked))
+        if asked:  # of a form it may be nothing but conditions
+            yield note(slack_words_in(reply.ui).question.format(question=asked))
 
 
 def _introduction(reply: Reply, answer: Answer) -> Iterator[Block]:
@@ -102,10 +114,12 @@ def _introduction(reply: Reply, answer: Answer) -> Iterator[Block]:
 
 def _headline(reply: Reply, answer: Answer) -> str:
     if answer.outcome is Outcome.NOBODY:
+        if reply.left_out:
+            return following_words_in(reply.lang).nobody_else
         words = words_in(reply.lang)
         return words.why.nobody_meets if nobody_meets_conditions(answer) else words.nobody
     said = slack_words_in(reply.lang)
-    count = len(shown_of(answer))
+    count = reply.page.total if reply.page else len(shown_of(answer))
     return said.found_one if count == 1 else said.found_many.format(count=count)
 
 
@@ -134,8 +148,22 @@ def _notes(reply: Reply, audience: Audience) -> Iterator[Block]:
         yield note("\n".join(due))
 
 
-def _feedback(reply: Reply) -> Iterator[Block]:
+def _feedback(reply: Reply, audience: Audience) -> Iterator[Block]:
     said = slack_words_in(reply.ui)
+    if audience is Audience.WINDOW:  # where Slack takes no feedback buttons
+        choices = ((said.useful, Verdict.USEFUL), (said.not_useful, Verdict.NOT_USEFUL))
+        yield from actions(
+            *(
+                button(
+                    Control.FEEDBACK,
+                    label,
+                    Pressed(reply.question_id, "", verdict),
+                    about=verdict,
+                )
+                for label, verdict in choices
+            )
+        )
+        return
 
     def choice(label: str, verdict: Verdict) -> FeedbackButtonObject:
         value = Pressed(reply.question_id, "", verdict).encoded()
@@ -156,6 +184,7 @@ def _fallback(reply: Reply, answer: Answer) -> str:
     """The answer for notifications and screen readers."""
     words = words_in(reply.lang)
     introduction = (
+        refined_lines(reply, answer.query.text) if reply.is_refined else "",
         _headline(reply, answer),
         reading_line(answer, words),
         coverage_line(answer, shown_of(answer), words),

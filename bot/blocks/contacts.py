@@ -26,7 +26,7 @@ from bot.messages import slack_words_in, words_in
 from bot.outgoing.message import Message
 from profiles.model import Contact, Member
 
-_EMAIL = re.compile(r"[^\s<>?&@]+@[^\s<>?&@]+")
+EMAIL = re.compile(r"[^\s<>?&@]+@[^\s<>?&@]+")
 _NOT_DIALLED = re.compile(r"[^0-9+]")
 _PHONE = re.compile(r"\+?[0-9]{6,15}")
 
@@ -96,7 +96,7 @@ def _who(contact: Contact) -> str:
 
 
 def _mail(email: str) -> RichTextElement:
-    return link(f"mailto:{email}", email) if _EMAIL.fullmatch(email) else text(email)
+    return link(f"mailto:{email}", email) if EMAIL.fullmatch(email) else text(email)
 
 
 def _call(phone: str) -> RichTextElement:

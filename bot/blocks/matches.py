@@ -28,7 +28,7 @@ def match_blocks(reply: Reply, answer: Answer) -> Iterator[Block]:
     """A text and a row of buttons for each member."""
     words = words_in(reply.lang)
     naming = Naming.of(answer, words)
-    for rank, match in enumerate(shown_of(answer), 1):
+    for rank, match in enumerate(shown_of(answer), _first(reply)):
         quotes = (quote(*_quoted(evidence, words)) for evidence in match.evidence)
         why = "\n".join(filter(None, (reasons_line(match, naming), lacks_line(match, naming))))
         heading = line(*_heading(rank, match, answer, words))
@@ -40,7 +40,7 @@ def match_lines(reply: Reply, answer: Answer) -> Iterator[str]:
     """The same for notifications and screen readers, a line each."""
     words = words_in(reply.lang)
     naming = Naming.of(answer, words)
-    for rank, match in enumerate(shown_of(answer), 1):
+    for rank, match in enumerate(shown_of(answer), _first(reply)):
         name = f"{rank}. {match.member.name_in(words.lang)}"
         known = [place_line(match.member, words)]
         if answer.outcome is Outcome.MATCHES:
@@ -50,6 +50,11 @@ def match_lines(reply: Reply, answer: Answer) -> Iterator[str]:
         why = (parts_line(match, words), reasons_line(match, naming), lacks_line(match, naming))
         rest = " ".join(filter(None, (*said, *why)))
         yield words.labelled.format(found, rest) if rest else found
+
+
+def _first(reply: Reply) -> int:
+    """The rank of the first member that is shown."""
+    return reply.page.first if reply.page else 1
 
 
 def _heading(rank: int, match: Match, answer: Answer, words: Words) -> Iterator[RichTextElement]:

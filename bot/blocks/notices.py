@@ -6,8 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
-from bot.blocks.elements import bullets, channel, line, note, paragraph, rich, simple, text
+from bot.blocks.elements import (
+    actions,
+    bullets,
+    button,
+    channel,
+    line,
+    note,
+    paragraph,
+    rich,
+    simple,
+    text,
+)
+from bot.controls import Control, Pressed
 from bot.messages import slack_words_in
+from bot.messages.following_words import following_words_in
+from bot.messages.form_words import form_words_in
+from bot.messages.import_words import import_words_in
 from bot.messages.slack_words import SlackWords
 from bot.outgoing.message import Message
 from profiles.text import shortened
@@ -18,10 +33,11 @@ COMMAND = "/partners"
 def help_message(ui: str, is_staff: bool) -> Message:
     """What the bot does and how to ask."""
     said = slack_words_in(ui)
-    commands = _commands(said, is_staff)
+    commands = _commands(said, ui, is_staff)
     spoken = (f"{COMMAND} {arguments}: {meaning}" for arguments, meaning in commands)
-    how = (said.help_what, said.help_mention, said.help_direct, *spoken, said.help_conditions)
-    return Message("\n".join((*how, said.help_contacts)), tuple(_help(ui, is_staff)))
+    form = button(Control.SEARCH_FORM, form_words_in(ui).open, Pressed(""))
+    how = (said.help_what, *_doors(ui), *spoken, said.help_conditions)
+    return Message("\n".join((*how, said.help_contacts)), (*_help(ui, is_staff), *actions(form)))
 
 
 def not_found_message(ui: str, said: str, closest: Sequence[tuple[str, str]] = ()) -> Message:
@@ -84,8 +100,8 @@ def moved_message(ui: str, channel_id: str, code: str) -> Message:
 def _help(ui: str, is_staff: bool) -> Iterator[Block]:
     said = slack_words_in(ui)
     yield paragraph(said.help_what)
-    yield rich(bullets((said.help_mention, said.help_direct)))
-    yield rich(bullets(line(*_command(*one)) for one in _commands(said, is_staff)))
+    yield rich(bullets(_doors(ui)))
+    yield rich(bullets(line(*_command(*one)) for one in _commands(said, ui, is_staff)))
     yield rich(
         line(text(said.help_examples, bold=True)),
         bullets(said.more_examples.split("\n")),
@@ -94,7 +110,13 @@ def _help(ui: str, is_staff: bool) -> Iterator[Block]:
     yield note(said.help_contacts)
 
 
-def _commands(said: SlackWords, is_staff: bool) -> list[tuple[str, str]]:
+def _doors(ui: str) -> tuple[str, ...]:
+    said = slack_words_in(ui)
+    others = following_words_in(ui).help, form_words_in(ui).help
+    return (said.help_mention, said.help_direct, *others)
+
+
+def _commands(said: SlackWords, ui: str, is_staff: bool) -> list[tuple[str, str]]:
     commands = [
         (said.example, said.help_ask),
         (f"show {said.help_name}", said.help_show),
@@ -102,6 +124,7 @@ def _commands(said: SlackWords, is_staff: bool) -> list[tuple[str, str]]:
     ]
     if is_staff:
         commands += [("status", said.help_status), ("reindex", said.help_reindex)]
+        commands.append(("import", import_words_in(ui).help))
     return commands
 
 

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.blocks.elements import actions, bullets, button, facts, line, note, rich, text, website
-from bot.controls import Control, Pressed
+from bot.controls import Control, FormId, Pressed
 from bot.excerpts import place_line
 from bot.messages import slack_words_in, words_in
 from bot.outgoing.message import Message, View
 from profiles.model import Member
 
-CALLBACK_ID = "profile"
-
 
 def profile_view(member: Member, ui: str) -> View:
     """The profile as a modal."""
     said = slack_words_in(ui)
-    return View(CALLBACK_ID, said.profile, said.close, tuple(_profile(member, ui)))
+    return View(FormId.PROFILE, said.profile, said.close, tuple(_profile(member, ui)))
 
 
 def profile_message(member: Member, ui: str, question_id: str) -> Message:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "forget": "bot.cli.forgetting:forget",
     "terms": "bot.cli.terms:terms",
     "questions": "bot.cli.questions:questions",
+    "requests": "bot.cli.requests:requests",
     "reveals": "bot.cli.reveals:reveals",
     "feedback": "bot.cli.feedback:feedback",
     "serve": "bot.cli.serving:serve",

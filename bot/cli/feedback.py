@@ -39,7 +39,8 @@ def feedback() -> None:
 def export_feedback(app: Nakadachi, folder: Path, as_json: bool) -> None:
     """Write FOLDER with members.jsonl, queries.jsonl and qrels.tsv, for `nakadachi evaluate`.
 
-    It holds questions as they were asked, and no contacts.
+    It holds questions as they were asked, and no contacts. Questions that were refined, or asked
+    with conditions in a form, are left out: their texts alone do not say what was asked.
 
     \b
     Example:
@@ -123,6 +124,7 @@ def _record(folder: Path, judged: Judged) -> dict[str, object]:
         "judgments": sum(len(one.grades) for one in judged.questions),
         "left_out": judged.left_out,
         "expired": judged.expired,
+        "refined": judged.refined,
     }
 
 
@@ -132,12 +134,15 @@ def _report(folder: Path, judged: Judged) -> Iterator[str]:
         f"Judged questions in {folder}: {len(judged.questions):,}, of which nobody fits "
         f"{unanswerable:,}. It holds what people asked: keep it to the office."
     )
-    if judged.left_out or judged.expired:
+    if judged.left_out or judged.expired or judged.refined:
         yield _not_exported(judged)
 
 
 def _not_exported(judged: Judged) -> str:
-    return (
+    said = (
         f"Left out: questions of which nobody said who is right: {judged.left_out:,}; verdicts on "
         f"questions whose texts have been erased: {judged.expired:,}."
     )
+    if judged.refined:
+        said += f" Verdicts on questions that were refined: {judged.refined:,}."
+    return said

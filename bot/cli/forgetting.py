@@ -70,9 +70,10 @@ def _describe(store: Store, who: str, person: str | None) -> str:
 def _forget(app: Nakadachi, store: Store, who: str, person: str | None) -> Forgotten:
     from profiles.forgetting import forget_contact, forget_member, forget_person
 
-    if person is not None:
-        return forget_contact(store, who, person)
-    if "@" in who:
+    if person is not None or "@" in who:
+        _forget_in_memory(app)
+        if person is not None:
+            return forget_contact(store, who, person)
         return forget_person(store, who)
     member_id = store.get(who).id
     # First, because once the directory has lost the member nobody can name it to try again.
@@ -81,11 +82,12 @@ def _forget(app: Nakadachi, store: Store, who: str, person: str | None) -> Forgo
 
 
 def _forget_in_memory(app: Nakadachi, *member_ids: str) -> None:
-    """Leave no id of the member in what the bot has noted."""
+    """Leave no id of the member in what the bot has noted, and no file that may name anybody."""
     memory = app.existing_memory()
     if memory is None:
         return
     with memory:
+        memory.forget_files()
         for member_id in member_ids:
             memory.forget_member(member_id)
 

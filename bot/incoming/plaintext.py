@@ -17,6 +17,11 @@ _SHORTCODE = re.compile(
     r"(?<![\w:]):(?=[a-z0-9_+'\-]{0,99}[a-z_+\-])[a-z0-9_+'\-]{1,100}:(?::skin-tone-\d:)?"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
+# People, groups of them, or everybody; a date is written <!date^...>.
+_ADDRESSED = re.compile(r"<(?:@|!(?!date))")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]")
+# Names of certificates and places are in every language: a word of English begins small.
+_ENGLISH = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -35,6 +40,18 @@ def mentions(text: str, user: str) -> bool:
     return bool(user) and any(
         found[1].split("|")[0] == f"@{user}" for found in _MARKUP.finditer(text)
     )
+
+
+def addresses_somebody(text: str) -> bool:
+    """Whether a message as Slack sent it calls somebody by name, or everybody."""
+    return bool(_ADDRESSED.search(text))
+
+
+def language_said(text: str) -> str:
+    """The language of a few plain words, "ja" or "en"; "" if they are only names and numbers."""
+    if _JAPANESE.search(text):
+        return "ja"
+    return "en" if _ENGLISH.search(text) else ""
 
 
 def _shown(inside: str) -> str:

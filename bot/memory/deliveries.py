@@ -76,6 +76,16 @@ class Deliveries:
             )
         )
 
+    def came_since(self, prefix: str, at: float) -> bool:
+        """Whether something was claimed after then whose id begins with ``prefix``."""
+        ids = [storable(prefix), storable(prefix) + "\U0010ffff"]
+        return bool(
+            self._database.rows(
+                "SELECT 1 FROM deliveries WHERE id BETWEEN ? AND ? AND received_at > ? LIMIT 1",
+                [*ids, at],
+            )
+        )
+
     def renew(self) -> None:
         """Give this process's unfinished claims a new lease. Call it every few seconds."""
         with self._database.writing() as db:

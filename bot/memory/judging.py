@@ -30,11 +30,16 @@ class JudgedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Judged questions; how many texts say too little; how many verdicts lost their question."""
+    """Judged questions; how many texts say too little; how many verdicts lost their question.
+
+    ``refined`` are verdicts on answers to refined questions, whose texts do not say all that was
+    asked.
+    """
 
     questions: tuple[JudgedQuestion, ...]
     left_out: int
     expired: int
+    refined: int = 0
 
 
 @dataclass(slots=True)
@@ -60,11 +65,14 @@ def judge(
     """
     by_id = {question.id: question for question in questions}
     by_text: dict[str, _Same] = {}
-    expired = 0
+    expired = refined = 0
     for verdict in feedback:
         question = by_id.get(verdict.question_id)
         if question is None or question.text is None:
             expired += 1
+            continue
+        if question.constraints:
+            refined += 1
             continue
         same = by_text.setdefault(same_text(question.text), _Same(question))
         same.nobody_fits |= _nobody_fits(question, verdict)
@@ -73,7 +81,7 @@ def judge(
                 same.grades[member] = max(grade, same.grades.get(member, grade))
     judged = [_judged(key, same) for key, same in by_text.items()]
     kept = tuple(question for question in judged if question is not None)
-    return Judged(kept, len(judged) - len(kept), expired)
+    return Judged(kept, len(judged) - len(kept), expired, refined)
 
 
 def _nobody_fits(question: QuestionRecord, verdict: FeedbackRecord) -> bool:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from bot.memory import deliveries, feedback, posts, questions, requests, reveals
+from bot.memory import deliveries, feedback, posts, questions, requests, reveals, uploads
 from bot.memory.database import BotDatabase
 from bot.memory.deliveries import LEASE_SECONDS, Clock, Deliveries
 from bot.memory.feedback import Feedback
@@ -16,6 +16,7 @@ from bot.memory.questions import Questions
 from bot.memory.requests import Requests
 from bot.memory.reveals import Reveals
 from bot.memory.troubles import Troubles
+from bot.memory.uploads import Uploads
 from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Memory:
         self.reveals = Reveals(database)
         self.requests = Requests(database, clock)
         self.troubles = Troubles(database, clock)
+        self.uploads = Uploads(database, clock)
 
     @classmethod
     def open(
@@ -81,6 +83,7 @@ class Memory:
         with self.database.writing() as db:
             feedback.expire(db, before)
             erased = questions.expire(db, before)
+            requests.expire(db, before)
             done = now - _KEEP_DELIVERIES
             deliveries.drop_finished(db, done)
             # What an unfinished claim has posted must be known as long as it may be resumed.
@@ -93,6 +96,15 @@ class Memory:
         with self.database.writing() as db:
             for table in (questions, feedback, reveals, requests):
                 table.forget_member(db, member_id)
+            uploads.forget_member(db)
+        self.uploads.clear()
+        self._overwrite()
+
+    def forget_files(self) -> None:
+        """End every import that waits: its file may hold whoever was forgotten."""
+        with self.database.writing() as db:
+            uploads.forget_member(db)
+        self.uploads.clear()
         self._overwrite()
 
     def forget_person(self, slack_user_id: str) -> None:
@@ -101,8 +113,9 @@ class Memory:
             return  # rows whose person was erased hold an empty id
         with self.database.writing() as db:
             deliveries.drop_of_person(db, slack_user_id, self._clock())
-            for table in (questions, feedback, reveals, requests, posts):
+            for table in (questions, feedback, reveals, requests, posts, uploads):
                 table.forget_person(db, slack_user_id)
+        self.uploads.clear()
         self._overwrite()
 
     def check(self) -> None:

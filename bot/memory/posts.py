@@ -48,6 +48,14 @@ class Posts:
         channel, thread, begun_at, ts = found
         return Post(key, channel, thread, begun_at, ts, is_new=False)
 
+    def is_posted(self, key: str) -> bool:
+        """Whether it is known to be posted."""
+        return bool(
+            self._database.rows(
+                "SELECT 1 FROM posts WHERE key = ? AND ts IS NOT NULL", [storable(key)]
+            )
+        )
+
     def note(self, key: str, channel: str, ts: str) -> None:
         """Note where it is; that may be another channel than it was begun for."""
         with self._database.writing() as db:

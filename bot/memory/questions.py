@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.memory.database import BotDatabase, packed, storable, unpacked, without_member
+from index.constraints import read_constraints
 from index.model import Outcome
 
 
@@ -15,7 +16,9 @@ from index.model import Outcome
 class QuestionRecord:
     """One question and its outcome. ``text`` is None when it was erased, the ids then are empty.
 
-    ``ranking`` and ``shown`` are ids of members, best first.
+    ``ranking`` and ``shown`` are ids of members, best first. ``thread_ts`` is the thread that the
+    answer is in. A follow-up has the text of the question that it ``refines`` (an id), and what it
+    adds to it in ``constraints`` (index.constraints.Constraints.encoded).
     """
 
     id: str
@@ -33,6 +36,9 @@ class QuestionRecord:
     snapshot: str
     model: str
     took_ms: float
+    thread_ts: str = ""
+    constraints: str = ""
+    refines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +74,74 @@ class Questions:
         return self._find("WHERE asked_at >= ? ORDER BY asked_at, id", at)
 
     def of_user(self, user_id: str, limit: int) -> list[QuestionRecord]:
-        """The last questions of somebody, newest first."""
+        """The last requests of somebody of which the text is still kept, newest first."""
         return self._find(
-            "WHERE user_id = ? AND user_id <> '' ORDER BY asked_at DESC, id DESC LIMIT ?",
+            "WHERE user_id = ? AND user_id <> '' AND text IS NOT NULL AND outcome <> ?"
+            " ORDER BY asked_at DESC, id DESC LIMIT ?",
             storable(user_id),
+            Outcome.NOT_A_REQUEST,
             limit,
         )
 
+    def found_nobody(self, since: float, limit: int) -> list[QuestionRecord]:
+        """The last requests that nobody fitted, as far as their text is kept, newest first."""
+        return self._find(
+            "WHERE asked_at >= ? AND outcome = ? AND text IS NOT NULL"
+            " ORDER BY asked_at DESC, id DESC LIMIT ?",
+            since,
+            Outcome.NOBODY,
+            limit,
+        )
+
+    def has_thread(self, channel: str, thread_ts: str) -> bool:
+        """Whether an answer stands in this thread."""
+        found = self._database.rows(
+            "SELECT 1 FROM questions WHERE channel = ? AND thread_ts = ? LIMIT 1",
+            [storable(channel), storable(thread_ts)],
+        )
+        return bool(found)
+
+    def last_in(self, channel: str, thread_ts: str, since: float = 0.0) -> QuestionRecord | None:
+        """The last request that was answered in a thread, or outside of any if that is ""."""
+        found = self._find(
+            "WHERE channel = ? AND channel <> '' AND thread_ts = ? AND asked_at >= ?"
+            " AND text IS NOT NULL AND outcome <> ? ORDER BY asked_at DESC, id DESC LIMIT 1",
+            storable(channel),
+            storable(thread_ts),
+            since,
+            Outcome.NOT_A_REQUEST,
+        )
+        return found[0] if found else None
+
+    def last_before(self, channel: str, ts: str, at: float) -> QuestionRecord | None:
+        """The question that was asked in the message of this ts, or the last one until then."""
+        found = self._find(
+            "WHERE channel = ? AND channel <> '' AND (message_ts = ? OR asked_at <= ?)"
+            " AND text IS NOT NULL AND outcome <> ?"
+            " ORDER BY message_ts = ? DESC, asked_at DESC, id DESC LIMIT 1",
+            storable(channel),
+            storable(ts),
+            at,
+            Outcome.NOT_A_REQUEST,
+            storable(ts),
+        )
+        return found[0] if found else None
+
+    def stands_in(self, question_id: str, channel: str, thread_ts: str) -> None:
+        """The answer to a question has been posted into a thread, unless its asker was erased."""
+        with self._database.writing() as db:
+            db.execute(
+                "UPDATE questions SET channel = ?, thread_ts = ? WHERE id = ? AND user_id <> ''",
+                [storable(channel), storable(thread_ts), storable(question_id)],
+            )
+
     def erase_text(self, channel: str, message_ts: str) -> None:
-        """Erase the text of a question whose message was deleted."""
+        """Erase the text of a question whose message was deleted, also where it was refined."""
         if not message_ts:
             return
         with self._database.writing() as db:
-            db.execute(
-                "UPDATE questions SET text = NULL WHERE channel = ? AND message_ts = ?",
-                [storable(channel), storable(message_ts)],
+            _erase_with_refinements(
+                db, "channel = ? AND message_ts = ?", storable(channel), storable(message_ts)
             )
 
     def tally(self, since: float) -> Tally:
@@ -100,7 +159,7 @@ class Questions:
 
 
 _COLUMNS = ", ".join(QuestionRecord.__dataclass_fields__)
-_ERASED = "text = NULL, user_id = '', channel = '', message_ts = ''"
+_ERASED = "text = NULL, user_id = '', channel = '', message_ts = '', thread_ts = ''"
 
 
 def _record(row: tuple[Any, ...]) -> QuestionRecord:
@@ -119,10 +178,28 @@ def expire(db: Database, before: float) -> int:
 
 
 def forget_person(db: Database, user_id: str) -> None:
-    """Erase what a person asked, and that it was this person."""
+    """Erase what a person asked, also where others refined it, and that it was this person."""
+    _erase_with_refinements(db, "user_id = ?", user_id)
     db.execute(f"UPDATE questions SET {_ERASED} WHERE user_id = ?", [user_id])
+
+
+def _erase_with_refinements(db: Database, condition: str, *values: str) -> None:
+    """Erase a text wherever it stands: a refined question has that of the first one."""
+    db.execute(
+        f"WITH RECURSIVE same(id) AS (SELECT id FROM questions WHERE {condition} UNION"
+        " SELECT questions.id FROM questions JOIN same ON questions.refines = same.id)"
+        " UPDATE questions SET text = NULL WHERE id IN (SELECT id FROM same)",
+        values,
+    )
 
 
 def forget_member(db: Database, member_id: str) -> None:
     """Take a member out of every ranking."""
     without_member(db, "questions", ("ranking", "shown"), member_id)
+    rows = db.execute("SELECT id, constraints FROM questions WHERE constraints <> ''").fetchall()
+    for question_id, cell in rows:
+        constraints = read_constraints(cell)
+        if member_id in constraints.without:
+            kept = tuple(one for one in constraints.without if one != member_id)
+            changed = replace(constraints, without=kept).encoded()
+            db.execute("UPDATE questions SET constraints = ? WHERE id = ?", [changed, question_id])

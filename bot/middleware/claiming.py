@@ -10,7 +10,10 @@ from slack_bolt.middleware import Middleware
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.incoming.payloads import keys_of
+from bot.acknowledging import PLAIN, Ack
+from bot.incoming.keys import keys_of
+from bot.incoming.storing import to_be_stored
+from bot.incoming.values import Payload
 from bot.logs import log_unexpected
 from bot.memory.deliveries import Claim, Deliveries
 from bot.metrics import DeliveryResult, Metrics
@@ -29,11 +32,22 @@ class Claiming(Middleware):
     """
 
     def __init__(
-        self, deliveries: Deliveries, metrics: Metrics, is_taking: Callable[[], bool]
+        self,
+        deliveries: Deliveries,
+        metrics: Metrics,
+        is_taking: Callable[[], bool],
+        concerns_us: Callable[[Payload], bool] = lambda body: True,
+        acknowledge: Callable[[Payload], Ack] = lambda body: PLAIN,
     ) -> None:
+        """``concerns_us`` says whether a message that the bot hears is for it at all.
+
+        ``acknowledge`` says what Slack is told at once; both must be quick.
+        """
         self._deliveries = deliveries
         self._metrics = metrics
         self._is_taking = is_taking
+        self._concerns_us = concerns_us
+        self._acknowledge = acknowledge
 
     def process(
         self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
@@ -51,7 +65,14 @@ class Claiming(Middleware):
         if not self._is_taking():
             return BoltResponse(status=503, body="stopping")
         try:
-            claim = self._deliveries.claim(keys, req.body)
+            if not self._concerns_us(req.body):
+                self._metrics.delivered(DeliveryResult.IGNORED)
+                return req.context.ack()
+            answer = self._acknowledge(req.body)
+            if not answer.is_work:
+                self._metrics.delivered(DeliveryResult.NEW)
+                return req.context.ack(**answer.arguments)
+            claim = self._deliveries.claim(keys, to_be_stored(req.body))
         except Exception as error:
             # Slack tries events again; whoever used a command is told by Slack that it failed.
             logger.error("a delivery could not be stored (error %s)", log_unexpected(error))
@@ -59,11 +80,11 @@ class Claiming(Middleware):
             return BoltResponse(status=503, body="not stored")
         if claim is None:
             self._metrics.delivered(DeliveryResult.DUPLICATE)
-            return req.context.ack()
+            return req.context.ack(**answer.again)
         self._metrics.delivered(DeliveryResult.NEW)
         req.context[CLAIM] = claim
         # Acknowledged here and not by the listener: those wait for a free thread.
-        req.context.ack()
+        req.context.ack(**answer.arguments)
         self._metrics.acknowledged(perf_counter() - started)
         return next()
 

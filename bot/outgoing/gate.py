@@ -15,11 +15,16 @@ from slack_sdk.models.blocks import Block
 from bot.errors import Unsendable
 from bot.outgoing import limits
 from bot.outgoing.limits import ELLIPSIS, clipped, escaped, size, visible
-from bot.outgoing.message import Message, View
+from bot.outgoing.message import Home, Message, View
 from bot.outgoing.trimming import KNOWN, Json, as_json, fitted, tidied, weight
 
 # An image would come from an address that somebody else may change.
 _FORBIDDEN = frozenset({"mrkdwn", "broadcast", "image"})
+_MOST_OPTIONS = {
+    "overflow": limits.OVERFLOW,
+    "checkboxes": limits.CHOICES,
+    "radio_buttons": limits.CHOICES,
+}
 _MOST_ELEMENTS = {"actions": limits.ACTIONS, "context_actions": limits.CONTEXT_ACTIONS}
 
 
@@ -36,24 +41,39 @@ def text_only(message: Message) -> dict[str, object]:
 
 def view_payload(view: View) -> dict[str, object]:
     """The view for views.open and its like; raises Unsendable."""
-    blocks = _blocks(view.blocks, limits.VIEW_BLOCKS, limits.VIEW_TOTAL)
-    _require(bool(blocks), "a view shows nothing")
-    _require(size(view.callback_id) <= limits.ID, "a callback_id is too long")
-    _require(size(view.private_metadata) <= limits.METADATA, "private_metadata is too long")
+    blocks = _view_blocks(view)
     has_input = any(block["type"] == "input" for block in blocks)
     _require(bool(view.submit) or not has_input, "a view has an input and no submit button")
     payload: dict[str, object] = {
         "type": "modal",
         "callback_id": view.callback_id,
         "title": _title(view.title),
-        "close": _title(view.close),
         "blocks": blocks,
     }
+    if view.close:
+        payload["close"] = _title(view.close)
     if view.submit:
         payload["submit"] = _title(view.submit)
     if view.private_metadata:
         payload["private_metadata"] = view.private_metadata
+    if view.external_id:
+        payload["external_id"] = clipped(view.external_id, limits.ID)
     return payload
+
+
+def home_payload(home: Home) -> dict[str, object]:
+    """The view for views.publish; raises Unsendable."""
+    payload: dict[str, object] = {"type": "home", "blocks": _view_blocks(home)}
+    if home.private_metadata:
+        payload["private_metadata"] = home.private_metadata
+    return payload
+
+
+def _view_blocks(view: View | Home) -> list[Json]:
+    blocks = _blocks(view.blocks, limits.VIEW_BLOCKS, limits.VIEW_TOTAL)
+    _require(bool(blocks), "a view shows nothing")
+    _require(size(view.private_metadata) <= limits.METADATA, "private_metadata is too long")
+    return blocks
 
 
 def _fallback(message: Message) -> str:
@@ -87,7 +107,7 @@ def _check_nodes(nodes: Sequence[Json]) -> None:
             _require(0 < len(elements) <= most, f"a block of {kind} has {len(elements)} elements")
         options = node.get("options")
         if options is not None:
-            most = limits.OVERFLOW if kind == "overflow" else limits.OPTIONS
+            most = _MOST_OPTIONS.get(kind, limits.OPTIONS)
             _require(0 < len(options) <= most, f"a menu has {len(options)} options")
             for option in options:
                 _require(size(option["value"]) <= limits.OPTION_VALUE, "an option's value is long")

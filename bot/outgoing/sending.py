@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import CannotPost, RateLimited, SlackAway, SlackRefused, Unsendable
-from bot.incoming.payloads import Origin
+from bot.incoming.origin import Origin, Surface
 from bot.logs import log_unexpected
 from bot.memory.posts import Post, Posts
+from bot.outgoing.agent import Agent
 from bot.outgoing.api import Caller, Clients
+from bot.outgoing.files import Files
 from bot.outgoing.finding import Finder, metadata_of
-from bot.outgoing.gate import message_payload, text_only, view_payload
-from bot.outgoing.message import Message, View
+from bot.outgoing.gate import message_payload, text_only
+from bot.outgoing.message import Message
+from bot.outgoing.steps import Steps
 from bot.outgoing.turns import Turns
+from bot.outgoing.views import Views
 from profiles.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -24,7 +28,6 @@ _TRIES = 4
 _PRIVATE, _PUBLIC = "ephemeral", "in_channel"
 # Slack does not tell the ts of what goes through a response URL.
 _THROUGH_URL = "response_url"
-_TRIGGER_OVER = ("expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id")
 _MALFORMED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
 
 
@@ -37,7 +40,7 @@ class Posted:
 
 
 class Sender:
-    """Posts, whispers, opens forms. What Slack refuses for its form is sent as plain text."""
+    """Posts and whispers. What Slack refuses for its form is sent as plain text."""
 
     def __init__(self, clients: Clients, caller: Caller, posts: Posts) -> None:
         self._asks = clients.asks
@@ -46,6 +49,10 @@ class Sender:
         self._record = posts
         self._turns = Turns()
         self._finder = Finder(clients.asks, caller)
+        self.views = Views(clients, caller)
+        self.agent = Agent(clients, caller)
+        self.steps = Steps(clients, caller)
+        self.files = Files(clients, caller, posts)
 
     def post(self, key: str, channel: str, thread: str, message: Message) -> Posted:
         """Post exactly once under ``key``, also if a process died or an answer was lost before.
@@ -82,9 +89,11 @@ class Sender:
         """Post exactly once into somebody's messages."""
         return self.post(key, self.conversation_with(user), "", message)
 
-    def conversation_with(self, user: str) -> str:
-        """The channel of somebody's conversation with the bot."""
-        said = self._caller.call("conversations.open", self._asks.conversations_open, users=user)
+    def conversation_with(self, *users: str) -> str:
+        """The channel of the conversation of one or several people with the bot."""
+        said = self._caller.call(
+            "conversations.open", self._asks.conversations_open, users=",".join(users)
+        )
         channel = said["channel"]
         return str(channel["id"])
 
@@ -104,9 +113,12 @@ class Sender:
     def whisper(self, origin: Origin, message: Message, key: str) -> None:
         """Say something to the person of ``origin`` alone, by whichever way works.
 
-        In a conversation with the bot that is a message. In a channel it is one that only they
-        see; where that cannot be, it goes to their messages, once under ``key``.
+        In a conversation with the bot that is a message, in a window or the home tab another
+        window. In a channel it is one that only they see; where that cannot be, it goes to their
+        messages, once under ``key``.
         """
+        if origin.surface is not Surface.MESSAGE and self._shown_in_window(origin, message):
+            return
         if origin.is_direct:
             try:
                 self.post(key, origin.channel, origin.thread, message)
@@ -123,20 +135,12 @@ class Sender:
                 return
         self.direct(key, origin.user, message)
 
-    def open_view(self, trigger_id: str, view: View) -> bool:
-        """Open a form; False if it came too late for that."""
+    def _shown_in_window(self, origin: Origin, message: Message) -> bool:
         try:
-            self._caller.call(
-                "views.open",
-                self._posts.views_open,
-                trigger_id=trigger_id,
-                view=view_payload(view),
-            )
-        except SlackRefused as error:
-            if error.code in _TRIGGER_OVER:
-                return False
-            raise
-        return True
+            return self.views.tell(origin, message)
+        except (SlackRefused, Unsendable) as error:
+            logger.error("a window could not be shown: %s", error)
+            return False
 
     def _ways(self, origin: Origin) -> Iterator[Callable[[dict[str, Any]], object]]:
         """The ways to say something to one person, the surest first.

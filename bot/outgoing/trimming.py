@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.basic_objects import JsonObject
-from slack_sdk.models.blocks import FeedbackButtonObject, Option, RichTextElementParts
+from slack_sdk.models.blocks import (
+    FeedbackButtonObject,
+    Option,
+    OptionGroup,
+    RichTextElementParts,
+)
 
 from bot.outgoing import limits
 from bot.outgoing.limits import ELLIPSIS, clipped, size, visible
@@ -43,6 +48,8 @@ def as_json(value: object) -> Any:
         )
     if isinstance(value, Option):
         return _present(text=value._text, value=value.value, description=value._block_description)
+    if isinstance(value, OptionGroup):
+        return _present(label=value._label, options=value.options)
     if isinstance(value, RichTextElementParts.TextStyle):
         return value.to_dict()
     if isinstance(value, JsonObject):

@@ -78,6 +78,7 @@ def test_a_program_gets_json(judged: Path, run: Run) -> None:
         "judgments": 3,
         "left_out": 1,
         "expired": 1,
+        "refined": 0,
     }
 
 

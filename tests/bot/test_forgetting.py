@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import Nakadachi, bootstrap
+from bot.memory.memory import Memory
 from bot.reindexing import rebuild
 from index.build import Watcher
 from index.shelf import Shelf
 from profiles.forgetting import forget_member
+from profiles.importing import ImportOptions
 from profiles.store import Store
 from tests.bot.test_reindex_command import add_member
 from tests.conftest import SAMPLE, Run, program
@@ -176,3 +178,19 @@ def test_a_command_that_is_killed_before_it_reindexes_has_forgotten(home: Path) 
     ended = program(home, "ask", QUESTION)
     assert ended.returncode == 0
     assert NAME not in ended.stdout
+
+
+@pytest.mark.parametrize("whom", [["D001"], ["makabe@hyoso.example"], ["D002", "--person", "%s"]])
+def test_files_that_wait_for_an_import_go_with_whoever_they_may_name(
+    home: Path, run: Run, whom: list[str]
+) -> None:
+    with Store.open(home / "members.db") as store:
+        name = store.get("D002").member.contacts[0].name
+    with Memory.open(home / "bot.db") as memory:
+        upload = memory.uploads.open("u1", "U1", "V1", "a.csv", ImportOptions())
+        memory.uploads.place(upload).write_bytes(NAME.encode())
+        memory.uploads.waits(upload, "0" * 64, "state")
+    run("forget", *(one.replace("%s", name) for one in whom), "--yes")
+    with Memory.open(home / "bot.db") as memory:
+        assert memory.uploads.get("u1") is None
+    assert not named_in(home / "uploads")

@@ -6,7 +6,7 @@ is read off the payload alone, without any help of the bot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
@@ -18,7 +18,10 @@ from bot.playground.person import Person
 from bot.playground.platform import Platform
 from bot.playground.seen import SeenMessage
 from bot.playground.shapes import JsonObject
+from bot.playground.steps import Run
+from bot.playground.views import OpenView
 from bot.playground.workspace import Channel, Post
+from tests.scenarios.generating_windows import Made, Windows
 from tests.scenarios.oddities import (
     EVENTS,
     HUGE,
@@ -27,6 +30,7 @@ from tests.scenarios.oddities import (
     ODD_TEXTS,
     ODD_VALUES,
     QUESTIONS,
+    REFINEMENTS,
     SUBTYPES,
 )
 from tests.scenarios.owing import Owed, owed
@@ -34,13 +38,15 @@ from tests.scenarios.owing import Owed, owed
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One payload, about one person."""
+    """One payload, about one person: from a ``window`` of theirs, or a ``run`` of a workflow."""
 
     route: Route
     payload: JsonObject
     person: str
     owed: Owed
     is_spoilt: bool
+    window: OpenView | None = None
+    run: Run | None = None
 
     @property
     def kind(self) -> str:
@@ -51,7 +57,7 @@ class Sample:
 class Generator:
     """Makes payloads; each is about one person, who is where the answer is looked for.
 
-    ``answers`` are real answers of the bot, whose buttons are pressed.
+    ``answers`` are real answers of the bot, whose buttons are pressed; ``bodies`` real views.
     """
 
     def __init__(
@@ -60,6 +66,7 @@ class Generator:
         platform: Platform,
         channels: list[Channel],
         answers: list[SeenMessage],
+        bodies: Sequence[JsonObject],
         *,
         as_forms: bool,
     ) -> None:
@@ -69,47 +76,86 @@ class Generator:
         self._as_forms = as_forms
         self._controls = list(_controls_of(answers))
         self._controls += list(_details_of(self._controls[0][1]))
+        self._windows = Windows(random, platform, bodies, self._text)
+        # Where somebody was answered: there they go on.
+        self._threads: dict[str, Post] = {}
 
     def sample(self, person: Person) -> Sample:
         """A payload about this person."""
-        makers: list[Callable[[Person], tuple[Route, JsonObject]]] = [
+        makers: list[Callable[[Person], Made]] = [
             self._message,
+            self._follow_up,
             self._command,
             self._press,
+            self._windows.submission,
+            self._press_in_window,
+            self._windows.shortcut,
+            self._message_shortcut,
+            self._home,
+            self._step,
+            self._windows.closing,
             self._other_message,
             self._event,
             self._interaction,
         ]
-        (make,) = self._random.choices(makers, (8, 4, 6, 2, 1, 1))
+        (make,) = self._random.choices(makers, (8, 4, 4, 6, 6, 6, 2, 3, 3, 2, 1, 2, 1, 1))
         with self._platform.changed:
-            route, payload = make(person)
+            made = make(person)
+            route, payload = made.route, made.payload
+            run = self._platform.runs.by_id.get(_run_in(payload))
             spoilt = [
                 self._spoil(payload) for _ in range(self._random.choice((0, 0, 0, 1, 1, 2, 4)))
             ]
             if route is Route.COMMAND and self._as_forms:
                 payload = _as_form(payload)
             due = owed(self._platform, route, payload)
-        if any(spoilt) and due.is_due:
+        if (any(spoilt) or not made.is_sound) and due.is_due:
             due = Owed.NO_MATTER
-        return Sample(route, payload, person.id, due, bool(spoilt))
+        is_spoilt = bool(spoilt) or not made.is_sound
+        return Sample(route, payload, person.id, due, is_spoilt, made.window, run)
 
     # What people do.
 
-    def _message(self, person: Person) -> tuple[Route, JsonObject]:
+    def _message(self, person: Person) -> Made:
         """A mention, or a direct message, said for real but told of by us alone."""
         channel = self._somewhere(person)
         is_direct = channel.id == person.direct.id
         text = self._text() if is_direct else f"<@{self._platform.bot.id}> {self._text()}"
         root = self._say(person, channel, "before") if self._random.random() < 0.2 else None
         post = self._say(person, channel, text, root.ts if root else "")
+        self._threads[person.id] = root or post
         event = next(iter(self._platform.announcer.posted(post)))
         event |= self._random.choice(({}, {}, {}, {"files": [{"id": "F1"}], "upload": True}))
-        return Route.EVENT, self._enveloped(event)
+        return Made(Route.EVENT, self._enveloped(event))
 
-    def _other_message(self, person: Person) -> tuple[Route, JsonObject]:
+    def _follow_up(self, person: Person) -> Made:
+        """A message in a thread that speaks to nobody, or one that follows in direct messages."""
+        root = self._threads.get(person.id)
+        if root is None:
+            return self._message(person)
+        channel = self._platform.workspace.channels[root.channel]
+        text = self._random.choice((*REFINEMENTS, self._text(), f"<@{person.id}> 相模原で"))
+        post = self._say(person, channel, text, root.ts)
+        return Made(Route.EVENT, self._enveloped(next(iter(self._platform.announcer.posted(post)))))
+
+    def _press_in_window(self, person: Person) -> Made:
+        return self._windows.press(person, self._action)
+
+    def _message_shortcut(self, person: Person) -> Made:
+        post = self._say(person, self._somewhere(person), self._text())
+        return self._windows.message_shortcut(person, post)
+
+    def _home(self, person: Person) -> Made:
+        return Made(Route.EVENT, self._enveloped(self._windows.home_opened(person)))
+
+    def _step(self, person: Person) -> Made:
+        event, _ = self._windows.step()
+        return Made(Route.EVENT, self._enveloped(event))
+
+    def _other_message(self, person: Person) -> Made:
         """The same with a subtype, or of a bot."""
-        route, payload = self._message(person)
-        event = payload["event"]
+        made = self._message(person)
+        event = made.payload["event"]
         event["type"] = "message"
         if self._random.random() < 0.2:
             event["bot_id"] = self._random.choice(("B01", self._platform.bot.bot_id))
@@ -117,20 +163,19 @@ class Generator:
             event["subtype"] = self._random.choice(SUBTYPES)
             event["message"] = event["previous_message"] = dict(event)
             event["deleted_ts"] = event["ts"]
-        return route, payload
+        return made
 
-    def _event(self, person: Person) -> tuple[Route, JsonObject]:
+    def _event(self, person: Person) -> Made:
         event = {
             "type": self._random.choice(EVENTS),
             "user": person.id,
             "channel": person.direct.id,
-            "tab": "messages",
             "item": {"type": "message", "channel": person.direct.id, "ts": "1.1"},
             "event_ts": self._platform.now_ts(),
         }
-        return Route.EVENT, self._enveloped(event)
+        return Made(Route.EVENT, self._enveloped(event))
 
-    def _command(self, person: Person) -> tuple[Route, JsonObject]:
+    def _command(self, person: Person) -> Made:
         channel = self._somewhere(person)
         payload = self._platform.envelopes.command(
             f"/partners {self._text()}",
@@ -139,9 +184,9 @@ class Generator:
             self._trigger(person),
             self._platform.response_url(person.id, channel.id),
         )
-        return Route.COMMAND, payload
+        return Made(Route.COMMAND, payload)
 
-    def _press(self, person: Person) -> tuple[Route, JsonObject]:
+    def _press(self, person: Person) -> Made:
         """Any control of a message of ours, with a value that fits, or did once, or never."""
         channel = self._somewhere(person)
         only_for = person.id if self._random.random() < 0.4 else ""
@@ -157,17 +202,17 @@ class Generator:
             self._trigger(person),
             self._platform.response_url(person.id, channel.id, post.ts),
         )
-        return Route.INTERACTION, payload
+        return Made(Route.INTERACTION, payload)
 
-    def _interaction(self, person: Person) -> tuple[Route, JsonObject]:
-        """Forms and shortcuts, of which this version has none."""
-        _, payload = self._press(person)
+    def _interaction(self, person: Person) -> Made:
+        """What this version has none of."""
+        payload = self._press(person).payload
         payload["type"] = self._random.choice(INTERACTIONS)
         payload["callback_id"] = payload["action_id"] = "find_partners"
         payload["view"] = {"id": "V1", "callback_id": "search", "state": {"values": {}}}
         if self._random.random() < 0.8:
             del payload["actions"]
-        return Route.INTERACTION, payload
+        return Made(Route.INTERACTION, payload)
 
     def _action(self) -> JsonObject:
         control, value = self._random.choice(self._controls)
@@ -213,7 +258,8 @@ class Generator:
             return self._platform.triggers.issue(person.id, float("inf"))
 
     def _text(self) -> str:
-        (texts,) = self._random.choices((QUESTIONS, ODD_TEXTS, HUGE), (60, 38, 2))
+        every = (QUESTIONS, ODD_TEXTS, REFINEMENTS, HUGE)
+        (texts,) = self._random.choices(every, (55, 35, 8, 2))
         return str(self._random.choice(texts))
 
     def _spoil(self, payload: JsonObject) -> bool:
@@ -221,7 +267,10 @@ class Generator:
 
         True if something that Slack always sends in one form now has another.
         """
-        holders = list(_holders(payload))
+        # The blocks of a view are given back just as the app made them.
+        view = payload.get("view")
+        kept = {id(one) for one in _holders(view.get("blocks") if isinstance(view, dict) else None)}
+        holders = [one for one in _holders(payload) if id(one) not in kept]
         holder = self._random.choice(holders)
         key = self._random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
         if self._random.random() < 0.4:
@@ -233,6 +282,10 @@ class Generator:
             is_other = type(value) is not type(old) or isinstance(value, list)
             return key not in LOOSE and is_other and not is_left_out
         return False
+
+
+def _run_in(payload: JsonObject) -> str:
+    return str(payload.get("event", {}).get("function_execution_id", ""))
 
 
 def _holders(node: Any) -> Iterator[Any]:

@@ -17,9 +17,9 @@ from tests.scenarios.town import Bot, Town
 
 
 @contextmanager
-def bot_by_http(town: Town) -> Iterator[Bot]:
+def bot_by_http(town: Town, **changes: str) -> Iterator[Bot]:
     """What `serve --http` runs, under a small server instead of gunicorn."""
-    nakadachi = bootstrap(town.environment(), town.home.parent)
+    nakadachi = bootstrap(town.environment(**changes), town.home.parent)
     service = open_service(nakadachi)
     standing = Standing(service)
     events = SlackEvents(service.app, town.slack.signing_secret, standing.is_open)

@@ -18,13 +18,23 @@ SUBTYPES = tuple(
     "reminder_add assistant_app_thread sh_room_created tombstone".split()
 )
 EVENTS = tuple(
-    "app_home_opened app_uninstalled tokens_revoked channel_archive channel_rename file_shared "
+    "app_uninstalled tokens_revoked channel_archive channel_rename file_shared "
     "link_shared member_joined_channel message_metadata_posted reaction_added team_join "
-    "user_change function_executed assistant_thread_started entity_details_requested".split()
+    "user_change assistant_thread_started entity_details_requested".split()
 )
 INTERACTIONS = tuple(
-    "view_submission view_closed shortcut message_action block_suggestion dialog_submission "
-    "dialog_cancellation workflow_step_edit interactive_message".split()
+    "block_suggestion dialog_submission dialog_cancellation workflow_step_edit "
+    "interactive_message".split()
+)
+REFINEMENTS = (
+    "相模原で",
+    "大手以外で",
+    "大学だけ",
+    "ISO 13485のところ",
+    "only universities",
+    "other ones",
+    "other ones, please, in Hachioji",
+    "ほかには？",
 )
 ODD_TEXTS = (
     "",
@@ -56,3 +66,30 @@ ODD_VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 # What matters to no answer, or may be left out.
 LOOSE = ("text", "files", "blocks", "state", "tab", "message", "token", "thread_ts")
+# What a window may carry, and whether some version of the bot makes it so.
+METADATA: tuple[tuple[str, bool], ...] = (
+    ("", True),
+    ("x" * 3000, True),
+    ('{"v":0,"ui":"ja"}', True),
+    ('{"v":2,"panel":"left"}', True),
+    ("[]", True),
+    ('{"v":1}', False),
+    ('{"v":1,"ui":"fr"}', False),
+    ('{"v":1,"ui":"en","page":-3,"question_id":"gone","about":"gone"}', False),
+    ('{"v":1,"about":"gone\\u0000\\ud800","channel":"C0GONE","thread":"1.1"}', False),
+    ('{"v":1,"page":"1"}', False),
+    ('{"v":1,"about":"' + "x:" * 1400 + '"}', False),
+)
+FILE_NAMES = ("名簿.csv", "members.xlsx", "members.jsonl", "a.csv", "a" * 250 + ".csv", "x.exe",
+    "..", "../../members.db", ".csv", "名簿\n.csv", "CON.CSV", "")  # fmt: skip
+SHEETS = (
+    b"",
+    b"\xff\xfe\x00",
+    "会員番号,会社名,保有技術\nN901,青梅琴工房,琴の製作\n".encode(),
+    b"id,name,capabilities\n" + b"N902,,\n" * 50,
+)
+ODD_FILES: tuple[dict[str, Any], ...] = (
+    {}, {"id": ""}, {"id": None}, {"id": 5}, {"size": 30_000_000}, {"size": -1}, {"size": "9"},
+    {"name": None}, {"name": "\ud800.csv"},
+    {"url_private": "https://evil.example/x"}, {"mimetype": []},
+)  # fmt: skip

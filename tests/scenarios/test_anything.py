@@ -10,18 +10,27 @@ import logging
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from random import Random
 
 import pytest
 
+from bot.controls import FormId
+from bot.messages import LANGUAGES
+from bot.messages.desk_words import desk_words_in
+from bot.messages.import_words import import_words_in
+from bot.messages.window_words import window_words_in
+from bot.playground.invoking import Invoked, expect_answer
 from bot.playground.journal import Delivery
 from bot.playground.person import Person
-from bot.playground.seen import SeenMessage
+from bot.playground.seen import SeenMessage, SeenView
+from bot.playground.shapes import JsonObject
 from bot.playground.workspace import Channel
 from tests.scenarios.generating import Generator, Sample
+from tests.scenarios.generating_windows import changed_windows, waiting_windows
 from tests.scenarios.http_bot import bot_by_http
-from tests.scenarios.town import HELIUM, TITANIUM, VIOLIN, Bot, Town
+from tests.scenarios.town import HELIUM, TITANIUM, TITANIUM_MEMBER, VIOLIN, Bot, Town
 
 # Read before any test clears the environment.
 PAYLOADS = int(os.environ.get("NAKADACHI_FUZZ", "300"))
@@ -38,55 +47,83 @@ PROVOKED = {
     "user_disabled",
     "cannot_dm_bot",
     "thread_not_found",
+    "invalid_thread_ts",
     "invalid_trigger_id",
     "invalid_url",
+    "not_found",  # a window
+    "file_not_found",
+    "function_execution_not_found",
 }
 
 
-@pytest.fixture
-def by_socket(town: Town) -> Bot:
-    return town.starts_bot()
+WAITING = (
+    *(window_words_in(lang).searching for lang in LANGUAGES),
+    *(desk_words_in(lang).working for lang in LANGUAGES),
+    *(import_words_in(lang).checking for lang in LANGUAGES),
+)
 
 
-@pytest.fixture
-def by_http(town: Town) -> Iterator[Bot]:
-    with bot_by_http(town) as bot:
+@contextmanager
+def by_socket(town: Town, staff: str) -> Iterator[Bot]:
+    yield town.starts_bot(NAKADACHI_STAFF=staff)
+
+
+@contextmanager
+def by_http(town: Town, staff: str) -> Iterator[Bot]:
+    with bot_by_http(town, NAKADACHI_STAFF=staff) as bot:
         yield bot
 
 
-@pytest.mark.parametrize("way", ["by_socket", "by_http"])
+@pytest.mark.parametrize("way", [by_socket, by_http])
 def test_whatever_is_delivered_is_taken_and_answered_once_where_an_answer_is_due(
-    way: str, town: Town, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+    way: Callable[[Town, str], AbstractContextManager[Bot]],
+    town: Town,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    bot: Bot = request.getfixturevalue(way)
-    random = Random(SEED)
-    town.expected_refusals = PROVOKED
     channels, people = _crowd(town)
+    town.expected_refusals = PROVOKED
+    staff = town.slack.user_group("office", [town.sato, *people[8::10]])
+    with way(town, staff) as bot:
+        wrong = _send_anything(town, bot, channels, people, as_forms=way is by_http)
+        accidents = Counter(_gist(one) for one in caplog.records if _is_accident(one))
+        said = [f"{number} x {accident}" for accident, number in accidents.most_common(10)]
+        assert not said + wrong, "\n\n".join([f"seed {SEED}:", *said, *wrong[:10]])
+        assert bot.memory.deliveries.unfinished() == 0
+
+
+def _send_anything(
+    town: Town, bot: Bot, channels: list[Channel], people: list[Person], *, as_forms: bool
+) -> list[str]:
+    """What went wrong."""
+    random, platform = Random(SEED), town.slack.platform
     generator = Generator(
-        random,
-        town.slack.platform,
-        channels,
-        _answers(town),
-        as_forms=way == "by_http",
+        random, platform, channels, _answers(town), _views(town), as_forms=as_forms
     )
     wrong: list[str] = []
     for first in range(0, PAYLOADS, AT_ONCE):
-        before = town.slack.platform.now_ts()
         samples = [generator.sample(one) for one in people[: PAYLOADS - first]]
-        since = town.slack.platform.now_ts()
-        deliveries = _deliver(town, random, samples)
+        since = platform.now_ts()
+        deliveries, forms = _deliver(town, random, samples)
         assert bot.service.app.listener_runner.listener_executor.drain(60), "work that does not end"
-        answers = _count_answers(town, channels, people, before, since)
+        with platform.changed:
+            answers = _count_answers(town, channels, people, samples, since)
+            waiting = waiting_windows(platform, WAITING)
+            platform.views.modals.clear()
+        answers.update(one.person for one, sent in forms if sent.errors)
+        wrong += [f"{sent.error} of {one.payload!r:.3000}" for one, sent in forms if sent.error]
         for number, (sample, delivery) in enumerate(zip(samples, deliveries, strict=True), first):
             said = f"payload {number} of seed {SEED}: {sample.owed.name}, {answers[sample.person]}"
             if not (delivery.is_acknowledged or _is_refused_rightly(sample, delivery)):
                 wrong.append(f"{said}; {delivery.attempts}: {sample.payload!r:.3000}")
             elif not sample.owed.allows(answers[sample.person]):
-                wrong.append(f"{said} answers: {sample.payload!r:.3000}")
-    accidents = Counter(_gist(one) for one in caplog.records if _is_accident(one))
-    said = [f"{number} x {accident}" for accident, number in accidents.most_common(10)]
-    assert not said + wrong, "\n\n".join([f"seed {SEED}:", *said, *wrong[:10]])
-    assert bot.memory.deliveries.unfinished() == 0
+                wrong.append(f"{said} answers, {delivery.reply!r:.300}: {sample.payload!r:.3000}")
+            elif not sample.is_spoilt and (sample.person in waiting or _is_under_way(sample)):
+                wrong.append(f"{said} and waits: {sample.payload!r:.3000}")
+    return wrong
+
+
+def _is_under_way(sample: Sample) -> bool:
+    return sample.run is not None and not sample.run.is_over
 
 
 def _crowd(town: Town) -> tuple[list[Channel], list[Person]]:
@@ -113,6 +150,41 @@ def _answers(town: Town) -> list[SeenMessage]:
     return [private, *(town.alice.sees_answer_to(one) for one in asked)]
 
 
+def _views(town: Town) -> list[JsonObject]:
+    """Every view that can be acted in, as the bot really shows it."""
+    alice, sato = town.alice, town.sato
+    found: list[SeenView] = []
+    alice.uses_shortcut("search_partners")
+    found.append(alice.sees_modal("お探しのこと"))
+    alice.submits(found[-1], {"text": TITANIUM})
+    found.append(alice.sees_modal(TITANIUM_MEMBER))
+    said = alice.writes(TITANIUM, channel=town.general)
+    alice.uses_shortcut_on(said, "find_partners_for")
+    found.append(alice.sees_modal(TITANIUM_MEMBER))
+    alice.opens_home()
+    found.append(alice.sees_home())
+    alice.presses(found[-1], "change_profile:")
+    found.append(alice.waits_for_view(lambda seen: seen.callback_id == FormId.CHANGE))
+    nobody = alice.sees_answer_to(alice.mentions(VIOLIN, channel=town.general))
+    alice.presses(nobody, "ask_coordinators:")
+    request = sato.sees("@alice", channel=town.desk)
+    for control, form in (
+        ("decline:", FormId.DECLINING),
+        ("done:", FormId.FINISHING),
+        ("introduce:", FormId.INTRODUCTION),
+    ):
+        sato.presses(request, control)
+        found.append(sato.waits_for_view(lambda seen, form=form: seen.callback_id == form))
+    sato.opens_home()
+    found.append(sato.sees_home())
+    sato.commands("/partners import", channel=town.general)
+    found.append(sato.waits_for_view(lambda seen: seen.callback_id == FormId.IMPORT))
+    town.slack.settle()
+    with town.slack.platform.changed:
+        town.slack.platform.views.modals.clear()
+    return [dict(view.body) for view in found]
+
+
 def _is_refused_rightly(sample: Sample, delivery: Delivery) -> bool:
     """Over HTTP, what has lost the form of a delivery may be called a bad request."""
     is_bad_request = [attempt.status for attempt in delivery.attempts[-1:]] == [400]
@@ -132,38 +204,40 @@ def _gist(record: logging.LogRecord) -> str:
     return "\n".join(lines if len(lines) < 8 else [*lines[:2], "...", *lines[-6:]])
 
 
-def _deliver(town: Town, random: Random, samples: list[Sample]) -> list[Delivery]:
-    """All at once, some of them twice; returns when each is acknowledged, or given up."""
+def _deliver(
+    town: Town, random: Random, samples: list[Sample]
+) -> tuple[list[Delivery], list[tuple[Sample, Invoked]]]:
+    """All at once, some of them twice; returns when each is acknowledged, or given up.
+
+    What the acknowledgement says is done with the forms of which something is due.
+    """
     platform = town.slack.platform
+    forms: list[tuple[Sample, Callable[[], Invoked]]] = []
     with platform.changed:
         deliveries = [platform.deliver(one.route, one.kind, one.payload) for one in samples]
-        for delivery in deliveries:
+        for sample, delivery in zip(samples, deliveries, strict=True):
+            if sample.kind == "view_submission" and sample.window and sample.owed.is_due:
+                forms.append((sample, expect_answer(platform, sample.window, delivery)))
             if random.random() < AGAIN:
                 town.slack.redeliver(delivery)
         is_over = platform.changed.wait_for(lambda: not platform.journal.pending, 60)
     assert is_over, "deliveries that do not end"
-    return deliveries
+    return deliveries, [(sample, answer()) for sample, answer in forms]
 
 
 def _count_answers(
-    town: Town, channels: list[Channel], people: list[Person], before: str, since: str
+    town: Town, channels: list[Channel], people: list[Person], samples: list[Sample], since: str
 ) -> Counter[str]:
-    """How many answers each person sees: to them alone, in a thread of theirs, in a window.
-
-    Threads are looked for from ``before`` on, answers ``since``.
-    """
+    """How many answers each person sees: to them alone, in a thread of theirs, in a window."""
     platform = town.slack.platform
     found: Counter[str] = Counter()
-    with platform.changed:
-        posts = [post for channel in channels for post in channel.after(before)]
-        owners = {post.ts: post.author for post in posts}
-        answers = [one for one in posts if one.author == platform.bot.id and one.ts > since]
-        for post in answers:
-            if post.only_for or post.thread_ts:
-                found[post.only_for or owners[post.thread_ts]] += 1
-        for person in people:
-            direct = person.direct.after(since)
-            found[person.id] += sum(1 for post in direct if post.author == platform.bot.id)
-        found.update(list(platform.views.modals))
-        platform.views.modals.clear()
+    for channel in channels:
+        for post in channel.after(since):
+            root = channel.posts.get(post.thread_ts)
+            if post.author == platform.bot.id and (post.only_for or root):
+                found[post.only_for or root.author] += 1
+    for person in people:
+        direct = person.direct.after(since)
+        found[person.id] += sum(1 for post in direct if post.author == platform.bot.id)
+    found.update(changed_windows(platform, [one.window for one in samples if one.window]))
     return found

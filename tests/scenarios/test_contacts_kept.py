@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.controls import FormId
 from bot.logs import start_logging, stop_logging
+from bot.playground.choices import Upload
+from bot.playground.journal import Route
+from bot.playground.seen import SeenView
+from profiles.export import json_lines
 from profiles.model import Consent
 from tests.scenarios.office import LUTHIER, LUTHIER_QUESTION, Office, locked
-from tests.scenarios.telling import asks, presses, told
-from tests.scenarios.town import TITANIUM, TITANIUM_MEMBER, Bot, Town
+from tests.scenarios.telling import asks, presses, told, told_by_command
+from tests.scenarios.town import TITANIUM, TITANIUM_MEMBER, Bot, Town, until
 
 Lively = tuple[Town, Bot]
 MAIL, PHONE = "sagara@cellvita-tama.example", "042-000-1591"
@@ -114,6 +121,86 @@ def test_a_contact_found_by_an_answer_can_be_asked_for_after_its_question_expire
     request = town.sato.sees("@mio", channel=town.desk)
     assert request.says("保存期間を過ぎたため残っていません")
     assert not request.says(LUTHIER_QUESTION)
+
+
+def test_contacts_seen_through_the_other_doors_lie_in_no_file_and_in_no_channel(
+    town: Town,
+) -> None:
+    bot = town.starts_bot(NAKADACHI_LOG_LEVEL="DEBUG")
+    office = Office(bot.nakadachi)
+    contact = LUTHIER.contacts[0]
+    office.imports(replace(LUTHIER, contacts=(replace(contact, slack_user_id=town.alice.id),)))
+    alice, sato = town.alice, town.sato
+    start_logging(bot.nakadachi.settings)
+    try:
+        # The message shortcut, the search form and the home tab.
+        alice.uses_shortcut_on(alice.writes(TITANIUM, channel=town.general), "find_partners_for")
+        alice.presses(alice.sees_modal(TITANIUM_MEMBER), "contact:1")
+        alice.presses(alice.sees_modal(MAIL), "contact_to_me:")
+        alice.sees(MAIL, channel=alice.direct)
+        alice.uses_shortcut("search_partners")
+        alice.submits(alice.waits_for_view(is_search_form), {"text": TITANIUM})
+        alice.presses(alice.sees_modal(TITANIUM_MEMBER), "contact:1")
+        alice.sees_modal(MAIL)
+        alice.opens_home()
+        alice.presses(alice.sees_home(LUTHIER.name_ja), "confirm_profile:1")
+        # The coordinators' desk.
+        bob = town.bob
+        presses(town, bob, told_by_command(town, bob, "show N001", town.general), "contact:")
+        request = sato.sees("@bob", channel=town.desk)
+        office.imports(LUTHIER)
+        sato.presses(request, "introduce:")
+        draft = sato.sees_modal(contact.email)
+        # An import, and something that goes wrong with its file.
+        sato.submits(draft)
+        sheet = Upload("one.jsonl", json_lines([replace(LUTHIER, website="https://x.example")]))
+        sato.commands("/partners import", town.general)
+        sato.submits(sato.sees_modal("名簿のファイル"), {"file": sheet})
+        window = sato.sees_modal("確認結果", within=60.0)
+        sato.presses(window, "cancel_import:")
+        sato.sees_modal("取りやめました")
+        town.slack.settle()
+    finally:
+        stop_logging()
+    bot.stop()
+    files = [*town.home.glob("bot.db*"), *town.home.glob("nakadachi.log*")]
+    files += [one for one in (town.home / "uploads").rglob("*") if one.is_file()]
+    assert {file.name for file in files} >= {"bot.db", "nakadachi.log"}
+    for file in files:
+        data = file.read_bytes()
+        assert not leaks(file), file.name
+        for secret in (contact.name, contact.email, contact.phone):
+            assert secret.encode() not in data, file.name
+            assert json.dumps(secret)[1:-1].encode() not in data, file.name
+    for channel in (town.general, town.desk):
+        public = [one for one in sato.reads(channel) if not one.is_ephemeral]
+        assert public
+        for secret in (MAIL, PHONE, contact.name, contact.email, contact.phone):
+            assert not any(one.says(secret) for one in public)
+
+
+def test_while_a_press_beside_a_contact_waits_the_contact_lies_nowhere(town: Town) -> None:
+    bot = town.starts_bot()
+    answer = town.alice.sees_answer_to(town.alice.writes_to_bot(TITANIUM))
+    pressed = town.alice.presses(answer, "contact:1").delivery
+    contact = town.alice.sees(MAIL, channel=town.alice.direct)
+    town.slack.hang("users.info")
+    later = town.newcomer("later", town.general)
+    payload = {
+        **pressed.payload,
+        "user": {"id": later.id, "team_id": "T01000001"},
+        "trigger_id": "beside.a.contact",
+        "message": {"ts": contact.ts, "text": MAIL, "blocks": list(contact.blocks)},
+    }
+    town.slack.sends(Route.INTERACTION, payload)
+    until(lambda: bot.memory.deliveries.unfinished() == 1)
+    for file in town.home.glob("bot.db*"):
+        assert not leaks(file), file.name
+    town.slack.platform.faults.clear()
+
+
+def is_search_form(view: SeenView) -> bool:
+    return view.callback_id == FormId.SEARCH
 
 
 def leaks(file: Path) -> bool:

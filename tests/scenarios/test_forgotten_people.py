@@ -11,15 +11,18 @@ from functools import partial
 
 import pytest
 
+from bot.controls import FormId
 from bot.memory.memory import Memory
 from bot.people import People
 from bot.playground.person import Said
+from tests.conftest import program
 from tests.scenarios.office import Office
 from tests.scenarios.telling import asks, told
-from tests.scenarios.town import HELIUM, IMPATIENT, TITANIUM, TITANIUM_MEMBER, Bot, Town
+from tests.scenarios.town import HELIUM, IMPATIENT, TITANIUM, TITANIUM_MEMBER, VIOLIN, Bot, Town
 
 # E-mail addresses of the sample end so, and nothing else in an answer does.
 A_CONTACT = ".example"
+NOTE = "来春なら可能とのことです。"
 OVER_A_MINUTE = 61.0
 # Whatever Slack limits is put off, for as long as Slack says.
 NEVER_WAITS = replace(IMPATIENT, limited=0.0)
@@ -95,6 +98,30 @@ def test_whose_account_is_closed_is_shown_no_contact_a_minute_later(
     town.alice.does_not_see(A_CONTACT)
     assert bot.memory.deliveries.unfinished() == 0
     assert bot.memory.reveals.since(0) == []
+
+
+def test_with_a_person_goes_whatever_the_other_doors_noted_of_them(town: Town) -> None:
+    bot = town.starts_bot()
+    alice, sato = town.alice, town.sato
+    nobody = alice.sees_answer_to(alice.mentions(VIOLIN, channel=town.general))
+    alice.presses(nobody, "ask_coordinators:")
+    request = sato.sees("@alice", channel=town.desk)
+    sato.presses(request, "decline:")
+    form = sato.waits_for_view(lambda view: view.callback_id == FormId.DECLINING)
+    sato.submits(form, {"reason": "member_declined", "note": NOTE})
+    alice.sees(NOTE, channel=alice.direct)
+    alice.uses_shortcut_on(alice.writes(TITANIUM, channel=town.general), "find_partners_for")
+    alice.sees_modal(TITANIUM_MEMBER)
+    alice.sees_answer_to(alice.writes_to_bot(HELIUM))
+    alice.sees_answer_to(alice.writes_to_bot("other ones"))
+    town.slack.settle()
+    kept = everything_kept(bot)
+    assert all(one in kept for one in (VIOLIN, NOTE, TITANIUM, HELIUM, alice.id))
+    bot.stop()
+    ended = program(town.home, "questions", "--forget", alice.id)
+    assert ended.returncode == 0, ended.stderr
+    kept = everything_kept(bot)
+    assert not [one for one in (VIOLIN, NOTE, TITANIUM, HELIUM, alice.id) if one in kept]
 
 
 def put_off(town: Town, *says: Callable[[], Said]) -> list[Said]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from bot.incoming.payloads import keys_of
+from bot.incoming.keys import keys_of
 from bot.memory.memory import Memory
 from bot.playground.seen import SeenMessage
 from bot.playground.watching import Watcher

@@ -9,11 +9,11 @@ from bot.blocks.contacts import (
     requested_message,
     stranger_message,
 )
-from bot.blocks.requests import contact_request_message, request_sent_message
+from bot.blocks.requests import request_sent_message
 from bot.coordinators import Handed
 from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.directory import Disclosure, basis_of, disclosure_of, fields_of
-from bot.incoming.payloads import Press
+from bot.incoming.interactions import Press
 from bot.memory.deliveries import Claim
 from bot.memory.requests import RequestKind
 from bot.memory.reveals import Reveal
@@ -74,17 +74,9 @@ def _log(
 def request_introduction(desk: Desk, person: Person, member: Member, question_id: str) -> Message:
     """Ask the coordinators to introduce somebody to a member; what to tell whoever asked."""
     ui = person.lang or DEFAULT_LANGUAGE
-    question = desk.memory.questions.get(question_id)
-    request = contact_request_message(
-        person.id,
-        (question.text or "") if question else None,
-        member,
-        DEFAULT_LANGUAGE,
-        is_stranger=person.standing is not Standing.MEMBER,
-    )
-    handed = desk.coordinators.hand_over(
-        RequestKind.CONTACT, question_id, member.id, person, request
-    )
-    if handed is Handed.FAILED:
-        return request_sent_message(ui, failed=True)
+    handed = desk.coordinators.hand_over(RequestKind.CONTACT, question_id, member.id, person)
+    if handed in (Handed.FAILED, Handed.ENDED):
+        return request_sent_message(
+            ui, failed=handed is Handed.FAILED, ended=handed is Handed.ENDED
+        )
     return requested_message(member, ui, again=handed is Handed.BEFORE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bot.blocks.contacts import member_gone_message
 from bot.blocks.notices import expired_question_message
-from bot.blocks.requests import nobody_request_message, request_sent_message
+from bot.blocks.requests import request_sent_message
 from bot.coordinators import Handed
 from bot.desk import DEFAULT_LANGUAGE, Desk
-from bot.incoming.payloads import Press
+from bot.incoming.interactions import Press
 from bot.listeners.actions.contacts import request_introduction
 from bot.memory.deliveries import Claim
 from bot.memory.requests import RequestKind
 from bot.outgoing.message import Message
-from bot.questions import Person, Standing
+from bot.questions import Person
 
 
 def ask_coordinators(desk: Desk, press: Press, person: Person, claim: Claim) -> None:
@@ -32,13 +32,10 @@ def _hand_over(desk: Desk, question_id: str, person: Person) -> Message:
     question = desk.memory.questions.get(question_id)
     if question is None or question.text is None:
         return expired_question_message(ui)
-    nearest = [desk.directory.member(one) for one in question.shown]
-    request = nobody_request_message(
-        person.id,
-        question.text,
-        [member.name for member in nearest if member],
-        DEFAULT_LANGUAGE,
-        is_stranger=person.standing is not Standing.MEMBER,
+    handed = desk.coordinators.hand_over(RequestKind.NOBODY, question_id, "", person)
+    return request_sent_message(
+        ui,
+        again=handed is Handed.BEFORE,
+        failed=handed is Handed.FAILED,
+        ended=handed is Handed.ENDED,
     )
-    handed = desk.coordinators.hand_over(RequestKind.NOBODY, question_id, "", person, request)
-    return request_sent_message(ui, again=handed is Handed.BEFORE, failed=handed is Handed.FAILED)

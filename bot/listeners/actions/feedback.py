@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.blocks.feedback import Shown, noted_message, thanks_message
 from bot.controls import Reason, Verdict
 from bot.desk import DEFAULT_LANGUAGE, Desk
-from bot.incoming.payloads import Press
+from bot.incoming.interactions import Press
 from bot.listeners.actions.outdated import tell_outdated
 from bot.memory.deliveries import Claim
 from bot.questions import Person

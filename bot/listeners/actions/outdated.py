@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.blocks.notices import outdated_button_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
-from bot.incoming.payloads import Press
+from bot.incoming.interactions import Press
 from bot.memory.deliveries import Claim
 from bot.questions import Person
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.blocks.notices import help_message, not_staff_message
 from bot.desk import DEFAULT_LANGUAGE, Desk
-from bot.incoming.payloads import Commanded, Payload, read_command
+from bot.incoming.payloads import Commanded, read_command
 from bot.incoming.plaintext import plain_text
+from bot.incoming.values import Payload
 from bot.listeners.commands.asking import ask
+from bot.listeners.commands.importing import open_import
 from bot.listeners.commands.reindexing import reindex
 from bot.listeners.commands.showing import show
 from bot.listeners.commands.status import tell_status
@@ -22,9 +24,10 @@ _SUBCOMMANDS = {
     "show": ("show", "表示"),
     "status": ("status", "状況"),
     "reindex": ("reindex", "再作成"),
+    "import": ("import", "取り込み", "取込"),
 }
 _NAMES = {word: name for name, words in _SUBCOMMANDS.items() for word in words}
-_FOR_STAFF = ("status", "reindex")
+_FOR_STAFF = ("status", "reindex", "import")
 _FIRST_WORD = re.compile(r"(\S*)\s*(.*)", re.DOTALL)
 
 
@@ -75,5 +78,7 @@ def _carry_out(
         tell_status(desk, command, person, claim)
     elif asked_for.name == "reindex":
         reindex(desk, command, person, claim)
+    elif asked_for.name == "import":
+        open_import(desk, command, person, claim)
     else:
         ask(desk, command, person, claim, asked_for.rest)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 
 from bot.blocks.reindexing import (
     reindex_done,
@@ -33,17 +35,27 @@ def reindex(desk: Desk, command: Commanded, person: Person, claim: Claim) -> Non
     posted = desk.sender.direct(f"reindex:{claim.id}", person.id, reindex_started(ui))
     if not command.origin.is_direct:
         desk.sender.whisper(command.origin, reindex_elsewhere(ui), f"reindex_note:{claim.id}")
+    _update(desk, posted, follow_build(desk, ui, partial(_update, desk, posted)))
+
+
+def follow_build(desk: Desk, ui: str, tell: Callable[[Message], None]) -> Message:
+    """Build the index, ``tell`` how far it is, and return what is to be said at the end.
+
+    Raises SlackAway if the bot stops meanwhile: the next start builds it.
+    """
     is_time = throttled(_UPDATE_SECONDS, time.monotonic)
+    result = reindex_failed(ui, "")
     for told in build_apart(desk.stopping):
         if isinstance(told, Progress):
             if is_time():
-                _update(desk, posted, reindex_progress(ui, told.done, told.total))
+                tell(reindex_progress(ui, told.done, told.total))
         elif isinstance(told, Built):
-            _update(desk, posted, reindex_done(ui, told))
+            result = reindex_done(ui, told)
         elif desk.stopping.is_set():
-            raise SlackAway("chat.update", "stopping")  # the next start builds it
+            raise SlackAway("chat.update", "stopping")
         elif isinstance(told, NotBuilt):
-            _update(desk, posted, reindex_failed(ui, told.message))
+            result = reindex_failed(ui, told.message)
+    return result
 
 
 def _update(desk: Desk, posted: Posted, message: Message) -> None:

@@ -36,7 +36,7 @@ def read_status(desk: Desk) -> Status:
         last_import_file=last.file_name if last else "",
         questions_today=tally.asked,
         nobody_today=tally.nobody,
-        waiting_requests=len(desk.memory.requests.waiting()),
+        waiting_requests=len(desk.memory.requests.undelivered()),
         troubles=tuple((one.cause, one.advice) for one in desk.memory.troubles.current()),
         stale=bool(store and manifest and store.revision != manifest.source_revision),
         rejected=(serving.rejected or "") if serving else desk.searching.why_not,

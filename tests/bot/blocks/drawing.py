@@ -1,6 +1,7 @@
 """A payload as a person would see it, in plain characters, for those who review a snapshot.
 
-**bold**, _italic_, `code`, > a quotation, [a button], [[the primary one]], (a grey line).
+**bold**, _italic_, `code`, > a quotation, [a button], [[the primary one]], (a grey line),
+a label: ______ for what can be filled in, [choose v] one | other for a menu.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ Json = dict[str, Any]
 
 
 def draw(payload: Json) -> str:
-    """The whole message or modal."""
+    """The whole message, modal or home tab."""
     lines: list[str] = []
     if "title" in payload:
-        lines += [f"=== {payload['title']['text']} ===   [{payload['close']['text']}]", ""]
-    else:
+        buttons = [payload[name]["text"] for name in ("close", "submit") if name in payload]
+        row = "  ".join(f"[{label}]" for label in buttons)
+        lines += [f"=== {payload['title']['text']} ===   {row}".rstrip(), ""]
+    elif "text" in payload:
         lines += [f"notification | {line}" for line in payload["text"].split("\n")]
         lines.append("")
+    else:
+        lines += ["=== home ===", ""]
     for block in payload["blocks"]:
         lines += [*_block(block), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -34,8 +39,28 @@ def _block(block: Json) -> Iterator[str]:
             yield from (f"({line})" for line in said.split("\n"))
         case "actions" | "context_actions":
             yield "  ".join(map(_control, block["elements"]))
+        case "input":
+            yield f"{block['label']['text']}: {_field(block['element'])}"
+            if "hint" in block:
+                yield f"({block['hint']['text']})"
+        case "divider":
+            yield "-" * 40
         case other:
             raise AssertionError(f"draw {other}")
+
+
+def _field(element: Json) -> str:
+    groups = element.get("option_groups", [element] if "options" in element else [])
+    options = "\n".join(_group(one) for one in groups)
+    blank = element.get("placeholder", {}).get("text", "")
+    if not options:
+        return f"___{blank}___"
+    return f"[{blank} v] {options}"
+
+
+def _group(group: Json) -> str:
+    options = " | ".join(option["text"]["text"] for option in group["options"])
+    return f"\n  {group['label']['text']}: {options}" if "label" in group else options
 
 
 def _rich(element: Json) -> Iterator[str]:

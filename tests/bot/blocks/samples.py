@@ -16,6 +16,7 @@ from index.model import (
     MemberCard,
     Outcome,
     Query,
+    Suggestion,
 )
 from profiles.model import Kind, Member
 
@@ -69,10 +70,23 @@ MEMBER = Member(
 SMALL_MEMBER = Member("D9", "", "Tiny Works", Kind.OTHER, ("welding",))
 
 
+SUGGESTIONS = (
+    Suggestion("kind", "university", 3),
+    Suggestion("place", "Kanagawa/Sagamihara", 2),
+    Suggestion("place", "Tokyo/", 7),
+    Suggestion("certification", "ISO 13485", 1),
+)
+
+
 def matched(lang: str, matches: tuple[Match, ...] = MATCHES) -> Answer:
     """An answer with matches."""
     query = Query(QUESTIONS[lang], lang)
     return Answer(query, Outcome.MATCHES, matches, (), ("D1", "D2", "D3"), "s", 1.0)
+
+
+def narrowable(lang: str) -> Answer:
+    """An answer that can be narrowed, and has more members than are named."""
+    return replace(matched(lang), suggestions=SUGGESTIONS, further=12)
 
 
 def nobody(lang: str, nearest: tuple[Match, ...] = MATCHES[:2]) -> Answer:

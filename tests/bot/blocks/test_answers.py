@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.blocks.answers import Audience, answer_message
 from bot.controls import Pressed, decode
 from bot.outgoing.gate import message_payload
+from bot.outgoing.limits import size
 from bot.questions import Reply, ReplyKind
 from index.model import (
     Answer,
@@ -23,6 +24,7 @@ from index.model import (
     MemberCard,
     Outcome,
     Query,
+    Suggestion,
 )
 from index.reading.mentions import Facet
 from profiles.model import Kind
@@ -103,9 +105,22 @@ def values_of(payload: dict[str, Any]) -> dict[str, Pressed]:
     return {button["action_id"]: decode(button["value"]) for button in buttons}
 
 
+SUGGESTIONS = st.lists(
+    st.builds(
+        Suggestion,
+        st.sampled_from(["kind", "place", "certification"]),
+        VALUES | st.just("x" * 5_000),
+        st.integers(1, 10_000),
+    ),
+    max_size=4,
+).map(tuple)
+
+
 @ANY_TEXT
 @given(
     query=QUERY,
+    suggestions=SUGGESTIONS,
+    further=st.sampled_from([0, 12_345]),
     found=st.lists(MATCH, max_size=4),
     times=st.sampled_from([1, 100]),
     outcome=st.sampled_from(Outcome),
@@ -113,11 +128,18 @@ def values_of(payload: dict[str, Any]) -> dict[str, Pressed]:
     lang=st.sampled_from(["ja", "en"]),
 )
 def test_every_answer_is_within_all_limits_with_all_its_controls(
-    query: Query, found: list[Match], times: int, outcome: Outcome, audience: Audience, lang: str
+    query: Query,
+    suggestions: tuple[Suggestion, ...],
+    further: int,
+    found: list[Match],
+    times: int,
+    outcome: Outcome,
+    audience: Audience,
+    lang: str,
 ) -> None:
     matches = tuple(found * times)
     shown, near = (matches, ()) if outcome is Outcome.MATCHES else ((), matches)
-    answer = Answer(query, outcome, shown, near, (), "s", 1.0)
+    answer = Answer(query, outcome, shown, near, (), "s", 1.0, suggestions, further)
 
     payload = payload_of(reply(answer, lang), audience)
 
@@ -133,7 +155,15 @@ def test_every_answer_is_within_all_limits_with_all_its_controls(
         wanted.add("ask_coordinators:")
     if audience is Audience.PRIVATE:
         wanted.add("share:")
-    assert set(controls_of(payload["blocks"])) == wanted | {"feedback:"}
+    for rank, suggestion in enumerate(suggestions, 1):
+        if size(suggestion.value) < 1_900:
+            wanted.add(f"refine:{rank}")
+    if further:
+        wanted.add("refine:others")
+    verdicts = {"feedback:"}
+    if audience is Audience.WINDOW:
+        verdicts = {"feedback:useful", "feedback:not_useful"}
+    assert set(controls_of(payload["blocks"])) == wanted | verdicts
 
 
 def test_an_answer_names_at_most_five_members() -> None:

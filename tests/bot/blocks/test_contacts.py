@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from bot.blocks.contacts import contact_message, no_contact_message, requested_message
 from bot.blocks.profile import profile_message, profile_view
-from bot.blocks.requests import contact_request_message
+from bot.blocks.requests import RequestShown, request_message
 from bot.controls import Pressed, decode
 from bot.outgoing.gate import message_payload, view_payload
 from profiles.model import Consent, Contact, Member
 from tests.bot.blocks.drawing import draw
+from tests.bot.blocks.request_samples import REQUEST
 from tests.bot.blocks.samples import MEMBER, SMALL_MEMBER
 from tests.bot.limits_of_slack import (
     ANY_TEXT,
@@ -166,7 +167,7 @@ def test_no_contact_is_anywhere_but_in_the_message_for_it(ui: str) -> None:
         message_payload(profile_message(member, ui, "q1")),
         message_payload(no_contact_message(member, ui, "q1")),
         message_payload(requested_message(member, ui, again=False)),
-        message_payload(contact_request_message("U12345", "?", member, ui)),
+        message_payload(request_message(RequestShown(REQUEST, (), "?", member), ui)),
     ]
 
     shown = json.dumps(elsewhere, ensure_ascii=False)

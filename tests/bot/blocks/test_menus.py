@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from bot.blocks.feedback import Shown, thanks_message
 from bot.blocks.notices import help_message
 from bot.blocks.reindexing import reindex_progress
-from bot.blocks.requests import nobody_request_message
+from bot.blocks.requests import RequestShown, request_message
 from bot.controls import Pressed, Reason, Verdict, decode
 from bot.outgoing.gate import message_payload
 from tests.bot.blocks.drawing import draw
+from tests.bot.blocks.request_samples import NOBODY
 from tests.bot.limits_of_slack import ANY_TEXT, controls_of, faults_of_message, nodes
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=200) | st.just("あ" * 40_000)
@@ -52,7 +53,9 @@ def test_a_member_whose_id_no_menu_can_carry_is_left_out_of_it() -> None:
 
 @ANY_TEXT
 @given(
-    shown=st.lists(st.builds(Shown, TEXTS, TEXTS), max_size=10), verdict=st.sampled_from(Verdict)
+    # An answer names a member once.
+    shown=st.lists(st.builds(Shown, TEXTS, TEXTS), max_size=10, unique_by=lambda one: one.id),
+    verdict=st.sampled_from(Verdict),
 )
 def test_every_menu_is_within_all_limits(shown: list[Shown], verdict: Verdict) -> None:
     assert faults_of_message(thanks(verdict, *shown)) == []
@@ -63,9 +66,8 @@ def test_every_menu_is_within_all_limits(shown: list[Shown], verdict: Verdict) -
 def test_every_request_is_within_all_limits_and_mentions_the_asker_alone(
     question: str, nearest: list[str], lang: str
 ) -> None:
-    payload: dict[str, Any] = message_payload(
-        nobody_request_message("U12345", question, nearest, lang, is_stranger=True)
-    )
+    shown = RequestShown(NOBODY, (), question, nearest=nearest, is_stranger=True)
+    payload: dict[str, Any] = message_payload(request_message(shown, lang))
 
     assert faults_of_message(payload) == []
     mentions = [node for node in nodes(payload) if node.get("type") == "user"]

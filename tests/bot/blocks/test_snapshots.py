@@ -1,4 +1,4 @@
-"""Every message and modal, in both languages, as a person would see it and as Slack gets it.
+"""Every message, modal and home tab, in both languages, as people see it and as Slack gets it.
 
 After a change that is meant to be: UPDATE_SNAPSHOTS=1 python -m pytest tests/bot/blocks
 Contacts are in no snapshot: test_contacts.py looks at them.
@@ -42,6 +42,7 @@ from bot.blocks.notices import (
     shared_message,
 )
 from bot.blocks.profile import profile_message, profile_view
+from bot.blocks.refining import answered_before_message, nothing_to_refine_message
 from bot.blocks.reindexing import (
     reindex_done,
     reindex_elsewhere,
@@ -49,25 +50,24 @@ from bot.blocks.reindexing import (
     reindex_progress,
     reindex_started,
 )
-from bot.blocks.requests import (
-    contact_request_message,
-    nobody_request_message,
-    request_sent_message,
-)
 from bot.blocks.status import Status, status_message
 from bot.controls import Verdict
-from bot.outgoing.gate import message_payload, view_payload
-from bot.outgoing.message import Message, View
+from bot.outgoing.gate import home_payload, message_payload, view_payload
+from bot.outgoing.message import Home, Message, View
 from bot.questions import ReplyKind
 from bot.reindex_process import Built
 from tests.bot.blocks.drawing import draw
+from tests.bot.blocks.form_samples import FORM_VIEWS
+from tests.bot.blocks.home_samples import HOME_VIEWS
+from tests.bot.blocks.import_samples import IMPORT_VIEWS
+from tests.bot.blocks.request_samples import REQUEST_VIEWS
 from tests.bot.blocks.samples import (
     MATCHES,
     MEMBER,
-    QUESTIONS,
     SMALL_MEMBER,
     conditioned,
     matched,
+    narrowable,
     nobody,
     nobody_meets,
     nobody_says,
@@ -104,7 +104,7 @@ NO_INDEX = replace(STATUS, statements=0, index_built_at=None, rejected="no index
 SHOWN = (Shown("D1", "株式会社見本"), Shown("D2", "例題大学"))
 
 # A name is that of the function, then what is special about the case.
-VIEWS: dict[str, Callable[[str], Message | View]] = {
+VIEWS: dict[str, Callable[[str], Message | View | Home]] = {
     "answer_message.channel": lambda ui: answer_message(reply(matched(ui), ui), Audience.CHANNEL),
     "answer_message.direct": lambda ui: answer_message(reply(matched(ui), ui), Audience.DIRECT),
     "answer_message.private": lambda ui: answer_message(
@@ -133,6 +133,23 @@ VIEWS: dict[str, Callable[[str], Message | View]] = {
     "answer_message.nobody_says": lambda ui: answer_message(
         reply(nobody_says(ui), ui), Audience.DIRECT
     ),
+    "answer_message.narrowable": lambda ui: answer_message(
+        reply(narrowable(ui), ui), Audience.CHANNEL
+    ),
+    "answer_message.narrowable_window": lambda ui: answer_message(
+        reply(narrowable(ui), ui), Audience.WINDOW
+    ),
+    "answer_message.refined": lambda ui: answer_message(
+        replace(reply(narrowable(ui), ui), is_refined=True), Audience.CHANNEL, refined_by="U12345"
+    ),
+    "answer_message.refined_others": lambda ui: answer_message(
+        replace(reply(matched(ui), ui), is_refined=True, left_out=5), Audience.PRIVATE
+    ),
+    "answer_message.refined_nobody_else": lambda ui: answer_message(
+        replace(reply(nobody(ui, ()), ui), is_refined=True, left_out=7), Audience.DIRECT
+    ),
+    "nothing_to_refine_message": nothing_to_refine_message,
+    "answered_before_message": answered_before_message,
     "answer_message.parts": lambda ui: answer_message(reply(parted(ui), ui), Audience.DIRECT),
     "answer_message.other_language": lambda ui: answer_message(
         replace(reply(matched(ui), ui), ui="en" if ui == "ja" else "ja"), Audience.CHANNEL
@@ -152,21 +169,6 @@ VIEWS: dict[str, Callable[[str], Message | View]] = {
     "profile_view": lambda ui: profile_view(MEMBER, ui),
     "profile_view.small": lambda ui: profile_view(SMALL_MEMBER, ui),
     "profile_message": lambda ui: profile_message(MEMBER, ui, "q1"),
-    "nobody_request_message": lambda ui: nobody_request_message(
-        "U12345", QUESTIONS[ui], ["株式会社見本", "例題大学"], ui, is_stranger=False
-    ),
-    "nobody_request_message.stranger": lambda ui: nobody_request_message(
-        "U12345", QUESTIONS[ui], [], ui, is_stranger=True
-    ),
-    "contact_request_message": lambda ui: contact_request_message(
-        "U12345", QUESTIONS[ui], MEMBER, ui
-    ),
-    "contact_request_message.expired": lambda ui: contact_request_message(
-        "U12345", "", MEMBER, ui, is_stranger=True
-    ),
-    "request_sent_message": request_sent_message,
-    "request_sent_message.again": lambda ui: request_sent_message(ui, again=True),
-    "request_sent_message.failed": lambda ui: request_sent_message(ui, failed=True),
     "thanks_message.useful": lambda ui: thanks_message(Verdict.USEFUL, "q1", SHOWN, ui),
     "thanks_message.useful_nobody": lambda ui: thanks_message(Verdict.USEFUL, "q1", (), ui),
     "thanks_message.not_useful": lambda ui: thanks_message(Verdict.NOT_USEFUL, "q1", SHOWN, ui),
@@ -196,13 +198,17 @@ VIEWS: dict[str, Callable[[str], Message | View]] = {
     "reindex_failed": lambda ui: reindex_failed(ui, "The disk is full."),
     "reindex_failed.unexpected": lambda ui: reindex_failed(ui, ""),
     "reindex_elsewhere": reindex_elsewhere,
+    **FORM_VIEWS,
+    **REQUEST_VIEWS,
+    **HOME_VIEWS,
+    **IMPORT_VIEWS,
 }
 NO_SNAPSHOT = {"contact_message", "simple"}
 
 
-def payload_of(shown: Message | View) -> dict[str, Any]:
-    if isinstance(shown, View):
-        view = view_payload(shown)
+def payload_of(shown: Message | View | Home) -> dict[str, Any]:
+    if isinstance(shown, View | Home):
+        view = view_payload(shown) if isinstance(shown, View) else home_payload(shown)
         assert faults_of_view(view) == []
         return view
     message = message_payload(shown)
@@ -236,12 +242,12 @@ def test_everything_that_people_see_has_a_snapshot() -> None:
 
 
 def messages_of(module: ModuleType) -> set[str]:
-    """The public functions that a module defines and that make a message or a modal."""
+    """The public functions that a module defines and that make a message, a modal or a home tab."""
     return {
         name
         for name, found in vars(module).items()
         if isfunction(found)
         and found.__module__ == module.__name__
         and not name.startswith("_")
-        and get_annotations(found, eval_str=True).get("return") in (Message, View)
+        and get_annotations(found, eval_str=True).get("return") in (Message, View, Home)
     }

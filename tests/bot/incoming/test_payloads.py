@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.controls import Control, Pressed, Verdict, action_id, decode
-from bot.incoming.payloads import Voice, keys_of, origin_of, read_command, read_press, read_spoken
+from bot.incoming.interactions import read_press
+from bot.incoming.keys import keys_of, origin_of
+from bot.incoming.payloads import Voice, read_command, read_spoken
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming.plaintext import mentions, plain_text
+from bot.incoming.plaintext import addresses_somebody, language_said, mentions, plain_text
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,34 @@ def test_only_a_mention_of_that_very_person_counts() -> None:
     assert not mentions("<@U12> hi", "U1")
     assert not mentions("U1", "U1")
     assert not mentions("<@U1>", "")
+
+
+@pytest.mark.parametrize("written", ["<@U1> 相模原で", "hi <!here>", "<!subteam^S1|@staff>"])
+def test_a_message_may_call_others(written: str) -> None:
+    assert addresses_somebody(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["相模原で", "a < b", "<!date^1^{date}|today>", "<#C1|general>"]
+)
+def test_most_messages_call_nobody(written: str) -> None:
+    assert not addresses_somebody(written)
+
+
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [
+        ("相模原で", "ja"),
+        ("ISO 13485のところ", "ja"),
+        ("only universities", "en"),
+        ("Universities only", "en"),
+        ("ISO 13485", ""),
+        ("IATF 16949?", ""),
+        ("123", ""),
+    ],
+)
+def test_a_few_words_are_of_a_language_unless_they_are_names(said: str, lang: str) -> None:
+    assert language_said(said) == lang
 
 
 @given(st.text())

@@ -1,16 +1,15 @@
-"""Reveals, requests, troubles, whoever is forgotten, and files that cannot be used."""
+"""Reveals, troubles, whoever is forgotten, and files that cannot be used."""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.controls import Verdict
 from bot.memory.memory import Memory
-from bot.memory.requests import Request, RequestKind
+from bot.memory.requests import RequestKind
 from bot.memory.reveals import Reveal
 from profiles.database import connect
 from profiles.errors import StoreError
@@ -27,41 +26,6 @@ def test_reveals_are_listed_as_they_came(memory: Memory) -> None:
     memory.reveals.log(REVEAL)
     assert memory.reveals.since(0) == [REVEAL, later]
     assert memory.reveals.since(101) == [later]
-
-
-def test_a_request_is_made_once(memory: Memory, opened: Callable[[], Memory]) -> None:
-    first, is_new = memory.requests.open(RequestKind.CONTACT, "q1", "D001", "U1", "T1")
-    assert is_new
-    again, is_new = opened().requests.open(RequestKind.CONTACT, "q1", "D001", "U1", "T1")
-    assert (again, is_new) == (first, False)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        (RequestKind.NOBODY, "q1", "D001", "U1"),
-        (RequestKind.CONTACT, "q2", "D001", "U1"),
-        (RequestKind.CONTACT, "q1", "D002", "U1"),
-        (RequestKind.CONTACT, "q1", "D001", "U2"),
-    ],
-)
-def test_another_request_is_another_one(
-    other: tuple[RequestKind, str, str, str], memory: Memory
-) -> None:
-    first, _ = memory.requests.open(RequestKind.CONTACT, "q1", "D001", "U1", "T1")
-    second, is_new = memory.requests.open(*other, "T1")
-    assert is_new
-    assert first.id != second.id
-
-
-def test_a_request_waits_until_the_coordinators_can_read_it(memory: Memory, watch: Watch) -> None:
-    request, _ = memory.requests.open(RequestKind.NOBODY, "q1", "", "U1", "T1")
-    assert memory.requests.waiting() == [request]
-    memory.requests.posted(request.id, "C9", "9.0")
-    assert memory.requests.waiting() == []
-    assert memory.requests.all() == [
-        Request(request.id, RequestKind.NOBODY, "q1", "", "U1", "T1", watch.now, "C9", "9.0")
-    ]
 
 
 def test_a_trouble_is_one_until_it_is_over(memory: Memory, watch: Watch) -> None:

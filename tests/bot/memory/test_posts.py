@@ -31,6 +31,14 @@ def test_what_is_there_is_known_where_it_is(memory: Memory) -> None:
     assert (post.channel, post.ts, post.is_new) == ("D1", "2.0", False)
 
 
+def test_to_ask_whether_something_is_posted_begins_nothing(memory: Memory) -> None:
+    assert not memory.posts.is_posted(KEY)
+    assert memory.posts.begin(KEY, "C1").is_new
+    assert not memory.posts.is_posted(KEY)
+    memory.posts.note(KEY, "C1", "2.0")
+    assert memory.posts.is_posted(KEY)
+
+
 def test_what_slack_refused_may_be_tried_anew(memory: Memory) -> None:
     memory.posts.begin(KEY, "C1", "1.0")
     memory.posts.abandon(KEY)

@@ -50,6 +50,23 @@ def test_questions_are_listed_as_they_came_and_those_of_somebody_newest_first(
     assert [one.id for one in memory.questions.of_user("U1", 2)] == ["q3", "q2"]
 
 
+def test_of_somebodys_questions_only_requests_with_a_text_are_listed(memory: Memory) -> None:
+    memory.questions.put(a_question(id="q1", asked_at=100.0))
+    memory.questions.put(a_question(id="q2", asked_at=101.0, outcome="not_a_request"))
+    memory.questions.put(a_question(id="q3", asked_at=102.0, text=None))
+    memory.questions.put(a_question(id="q4", asked_at=103.0, user_id=""))
+    assert [one.id for one in memory.questions.of_user("U1", 5)] == ["q1"]
+    assert memory.questions.of_user("", 5) == []
+
+
+def test_those_that_found_nobody_are_listed_newest_first(memory: Memory) -> None:
+    for number, outcome in enumerate(("nobody", "matches", "nobody", "nobody", "not_a_request")):
+        memory.questions.put(a_question(id=f"q{number}", asked_at=100.0 + number, outcome=outcome))
+    memory.questions.put(a_question(id="q9", asked_at=109.0, outcome="nobody", text=None))
+    assert [one.id for one in memory.questions.found_nobody(102, 9)] == ["q3", "q2"]
+    assert [one.id for one in memory.questions.found_nobody(0, 1)] == ["q3"]
+
+
 def test_only_requests_are_tallied(memory: Memory) -> None:
     outcomes = ("matches", "nobody", "not_a_request", "matches")
     for number, outcome in enumerate(outcomes):

@@ -42,7 +42,7 @@ from bot.blocks.elements import (
     text,
     website,
 )
-from bot.controls import Control, Pressed
+from bot.controls import Control, FormId, Pressed
 from bot.errors import Unsendable
 from bot.outgoing.gate import message_payload, text_only, view_payload
 from bot.outgoing.message import Message, View
@@ -138,13 +138,13 @@ def test_every_message_is_within_all_limits_and_keeps_its_controls(
 @ANY_TEXT
 @given(title=TEXTS, blocks=blocks_of())
 def test_every_view_is_within_all_limits(title: str, blocks: list[Block]) -> None:
-    view = View("profile", title, title, (paragraph("words"), *blocks))
+    view = View(FormId.PROFILE, title, title, (paragraph("words"), *blocks))
 
     assert faults_of_view(view_payload(view)) == []
 
 
 def test_a_view_takes_twice_as_many_blocks() -> None:
-    view = View("x", "t", "c", tuple(paragraph(str(number)) for number in range(120)))
+    view = View(FormId.PROFILE, "t", "c", tuple(paragraph(str(number)) for number in range(120)))
 
     payload: dict[str, Any] = view_payload(view)
 
@@ -334,11 +334,11 @@ def test_a_view_with_an_input_needs_a_button_to_submit_it() -> None:
     asked = InputBlock(
         label=PlainTextObject(text="x" * 3000), element=PlainTextInputElement(action_id="a")
     )
-    view = View("search", "Search", "Close", (asked,))
+    view = View(FormId.PROFILE, "Search", "Close", (asked,))
 
     with pytest.raises(Unsendable, match="submit"):
         view_payload(view)
-    payload = view_payload(View("search", "Search", "Close", (asked,), submit="Find"))
+    payload = view_payload(View(FormId.PROFILE, "Search", "Close", (asked,), submit="Find"))
     assert faults_of_view(payload) == []
     assert payload["blocks"][0]["label"]["text"].endswith("…")  # type: ignore[index]
 
@@ -346,9 +346,8 @@ def test_a_view_with_an_input_needs_a_button_to_submit_it() -> None:
 @pytest.mark.parametrize(
     "view",
     [
-        View("x" * 256, "t", "c", (paragraph("x"),)),
-        View("x", "t", "c", (paragraph("x"),), private_metadata="x" * 3001),
-        View("x", "t", "c", (paragraph(""),)),
+        View(FormId.PROFILE, "t", "c", (paragraph("x"),), private_metadata="x" * 3001),
+        View(FormId.PROFILE, "t", "c", (paragraph(""),)),
     ],
 )
 def test_a_view_that_shortening_cannot_mend_is_refused(view: View) -> None:
