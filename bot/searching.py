@@ -59,9 +59,12 @@ class Searching:
         if searcher is None:
             return None
         with self._turn:
-            if not constraints:
-                return searcher.search(text, k)
             return searcher.search(text, k, constraints=constraints)
+
+    @property
+    def present(self) -> LiveSearcher | None:
+        """The searcher, if it is there already: for what must not wait until it is opened."""
+        return self._searcher
 
     @property
     def why_not(self) -> str:

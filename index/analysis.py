@@ -108,29 +108,33 @@ class Analyzer:
             (str(ANALYSIS_VERSION), glossary.version, version("sudachidict_core"))
         )
 
-    def analyse(self, text: str) -> Analysis:
+    def analyse(self, text: str, without: frozenset[str] = frozenset()) -> Analysis:
         """Cut ``text`` into units; any text is fine, also an empty one.
+
+        No unit names one of the concepts in ``without``: its words stand for themselves.
 
         Half characters (lone surrogates) count as question marks.
         """
         text = text.encode("utf-8", "replace").decode("utf-8")
-        units = tuple(self._units(text))
+        units = tuple(self._units(text, without))
         lang = language_of(text)
         return Analysis(units, lang, _bridge(text, units), " ".join(text.split()))
 
-    def _units(self, text: str) -> Iterator[Unit]:
+    def _units(self, text: str, without: frozenset[str]) -> Iterator[Unit]:
         tokens = self._tokenizer.tokens(text)
         position = 0
         while position < len(tokens):
-            length, gloss = self._longest(text, tokens, position)
+            length, gloss = self._longest(text, tokens, position, without)
             yield _unit(text, tokens[position : position + length], gloss)
             position += length
 
-    def _longest(self, text: str, tokens: list[Token], position: int) -> tuple[int, Gloss | None]:
+    def _longest(
+        self, text: str, tokens: list[Token], position: int, without: frozenset[str]
+    ) -> tuple[int, Gloss | None]:
         """How many tokens from ``position`` make one glossary entry (at least 1), and the entry."""
         for length in range(min(MAX_WORDS_IN_UNIT, len(tokens) - position), 0, -1):
             gloss = self._entry(text, tokens[position : position + length])
-            if gloss is not None:
+            if gloss is not None and gloss.concept not in without:
                 return length, gloss
         return 1, None
 

@@ -126,7 +126,9 @@ class Searcher:
     @cached_property
     def reader(self) -> Reader:
         """How questions to this directory are read."""
-        return Reader(self._analyzer, self._directory, self._repaired, self._spelled)
+        return Reader(
+            self._analyzer, self._directory, self._repaired, self._spelled, self._is_stated
+        )
 
     @cached_property
     def _directory(self) -> Directory:
@@ -156,6 +158,9 @@ class Searcher:
     def _spelled(self, name: str) -> str:
         # Few questions hold such a name: for the others nothing is collected.
         return self._spellings.spelled(name) if is_katakana(name) else ""
+
+    def _is_stated(self, concept: str) -> bool:
+        return bool(self._finders[Side.OFFERS].vocabulary.concepts.get(concept))
 
     def allowed_by(self, conditions: Conditions) -> Allowed | None:
         """Who passes the conditions, (members,); None if there are none."""

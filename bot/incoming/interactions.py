@@ -74,8 +74,10 @@ def read_press(body: Payload) -> Press | None:
 def read_submission(body: Payload) -> Submitted | None:
     """The form that was sent; None if none was."""
     view = part(body, "view")
-    is_one = text(body, "type") == "view_submission" and text(part(body, "user"), "id")
-    return Submitted(_origin(body), read_form(view)) if is_one and view else None
+    # Home tabs are not sent; and on a view of no type Bolt fails.
+    is_form = text(body, "type") == "view_submission" and text(view, "type") == "modal"
+    is_one = is_form and text(part(body, "user"), "id")
+    return Submitted(_origin(body), read_form(view)) if is_one else None
 
 
 def read_shortcut(body: Payload) -> Shortcut | None:

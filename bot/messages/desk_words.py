@@ -47,6 +47,7 @@ class DeskWords:
     reason: str
     note_to_asker: str
     note_to_asker_hint: str
+    note_needed: str
     outcome: str
     note_for_staff: str
     note_for_staff_hint: str
@@ -152,6 +153,7 @@ _JAPANESE = DeskWords(
     reason="見送る理由",
     note_to_asker="依頼・相談した方への連絡事項",
     note_to_asker_hint="理由とともに、ダイレクトメッセージで届きます。",
+    note_needed="「その他の理由」の場合は、理由をお書きください。",
     outcome="結果",
     note_for_staff="事務局用のメモ",
     note_for_staff_hint="依頼・相談した方には表示されません。",
@@ -278,6 +280,7 @@ _ENGLISH = DeskWords(
     reason="Reason for declining",
     note_to_asker="Message to the person who asked",
     note_to_asker_hint="It goes to them in a direct message, together with the reason.",
+    note_needed="For “Another reason”, please say which.",
     outcome="Outcome",
     note_for_staff="Note for the office",
     note_for_staff_hint="It is not shown to the person who asked.",

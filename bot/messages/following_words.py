@@ -50,8 +50,8 @@ _JAPANESE = FollowingWords(
     refined_by="さんが条件を変えて探し直しました。",
     left_out="これまでに挙げた会員（{count}件）は除いています。",
     nobody_else="これまでに挙げた会員のほかに、該当しそうな会員は見つかりませんでした。",
-    nothing_to_refine="元のご質問の文章が残っていないため、条件を変えて探し直すことができません。"
-    "お手数ですが、お探しのことをもう一度お書きください。",
+    nothing_to_refine="元のご質問が見つからないため、条件を変えて探し直すことができません（保存期間を"
+    "過ぎた質問は残っていません）。お手数ですが、お探しのことをお書きください。",
     answered_before="この条件での回答は、すでに投稿されています。",
     help="回答のスレッドやダイレクトメッセージに「相模原市で」「大学以外で」「ほかの会員」"
     "などと続けて書くと、条件を変えて探し直します。",
@@ -88,8 +88,8 @@ _ENGLISH = FollowingWords(
     refined_by=" searched again with other conditions.",
     left_out="The members named before ({count}) are left out.",
     nobody_else="Apart from the members named before, nobody was found who may help.",
-    nothing_to_refine="The text of the earlier question is no longer kept, so I cannot search "
-    "again with other conditions. Please write once more what you are looking for.",
+    nothing_to_refine="I find no earlier question that I could search again with other conditions "
+    "(old ones are not kept). Please write what you are looking for.",
     answered_before="The answer with this condition has already been posted.",
     help="Go on in the thread of an answer, or in direct messages, with “only in Sagamihara”, "
     "“no universities” or “other ones”: I search again.",

@@ -10,6 +10,7 @@ from index.analysis import Analysis, Analyzer, Unit, language_of
 from index.constraints import NONE, Constraints
 from index.model import Query
 from index.reading.certificates import find_certificates
+from index.reading.compounds import taken_apart
 from index.reading.conditions import Conditions, conditions_of
 from index.reading.courtesy import without_courtesy
 from index.reading.kinds import find_kinds
@@ -96,7 +97,8 @@ class Directory:
 class Reader:
     """Reads questions with one analyzer, for one directory. Safe to share between threads.
 
-    ``repair`` mends typing errors; ``spelled`` knows how the directory writes a name in katakana.
+    ``repair`` mends typing errors; ``spelled`` knows how the directory writes a name in katakana,
+    ``is_stated`` whether any member states a concept of the thesaurus.
     """
 
     def __init__(
@@ -105,12 +107,14 @@ class Reader:
         directory: Directory = Directory(),
         repair: Callable[[str], Repaired] = Repaired,
         spelled: Callable[[str], str] = lambda name: "",
+        is_stated: Callable[[str], bool] = lambda concept: True,
     ) -> None:
         self._analyzer = analyzer
         self._thesaurus = analyzer.glossary.thesaurus
         self._directory = directory
         self._repair = repair
         self._spelled = spelled
+        self._is_stated = is_stated
 
     def read(self, text: str, constraints: Constraints = NONE) -> Reading:
         """Read ``text``; never raises, whatever it is.
@@ -169,8 +173,16 @@ class Reader:
         ]
 
     def _need(self, text: str) -> Need:
-        analysis = self._analyzer.analyse(text).with_names(text, self._spelled)
-        return Need(text, analysis, find_quantities(text))
+        analysis = self._analyzer.analyse(text)
+        compounds = taken_apart(
+            analysis.units,
+            lambda without: self._analyzer.analyse(text, without).units,
+            self._is_stated,
+            self._thesaurus.domain,
+        )
+        if compounds:
+            analysis = self._analyzer.analyse(text, compounds)
+        return Need(text, analysis.with_names(text, self._spelled), find_quantities(text))
 
     def _named(self, analysis: Analysis) -> tuple[Work, ...]:
         """The concepts of the thesaurus that a text names, with their domains."""

@@ -51,6 +51,7 @@ PROVOKED = {
     "invalid_trigger_id",
     "invalid_url",
     "not_found",  # a window
+    "hash_conflict",
     "file_not_found",
     "function_execution_not_found",
 }

@@ -157,6 +157,21 @@ def test_declining_tells_the_asker_why_in_their_language(desk: Desk) -> None:
     assert news.says(REASON["note"])
 
 
+def test_another_reason_is_said_before_a_request_is_declined(desk: Desk) -> None:
+    ivy, request = desk.asks("ivy")
+    desk.tani.presses(request, "decline:")
+    form = desk.tani.sees_modal("見送る理由")
+    for empty in ("", " \n "):
+        sent = desk.tani.submits(form, {"reason": "other", "note": empty})
+        assert sent.errors == {"note": "「その他の理由」の場合は、理由をお書きください。"}
+        form = desk.tani.sees_modal("見送る理由")
+    desk.town.slack.settle()
+    assert desk.request_of(ivy).state is State.OPEN
+    desk.tani.submits(form, {"reason": "other", "note": "対象の地域ではありません。"})
+    desk.now(request, "見送り")
+    assert ivy.sees("見送らせて", channel=ivy.direct).says("対象の地域ではありません。")
+
+
 def test_a_form_whose_work_fails_does_not_wait_for_ever(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

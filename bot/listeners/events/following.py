@@ -71,5 +71,12 @@ def _last_question(desk: Desk, said: Spoken, claim: Claim) -> QuestionRecord | N
         # Counted from when it was written: work may be resumed much later.
         return questions.last_in(origin.channel, "", claim.received_at - FOLLOW_UP_SECONDS)
     return questions.last_in(origin.channel, origin.thread) or questions.last_before(
-        origin.channel, origin.thread, float(origin.thread)
+        origin.channel, origin.thread, _seconds(origin.thread)
     )
+
+
+def _seconds(ts: str) -> float:
+    try:
+        return float(ts)
+    except ValueError:  # which Slack never sends
+        return 0.0

@@ -10,7 +10,7 @@ from bot.errors import SlackError, SlackRefused, Unsendable
 from bot.home import gather
 from bot.incoming.payloads import HomeOpened
 from bot.listeners.commands.status import read_status
-from bot.logs import log_unexpected
+from bot.logs import log_unexpected, new_error_id
 from bot.memory.deliveries import Claim
 from bot.outgoing.message import Home
 from bot.outgoing.views import Fate
@@ -45,8 +45,11 @@ def _shown(desk: Desk, person: Person, home: Home, hash: str) -> Fate:
     publish = desk.sender.views.publish
     try:
         return publish(person.id, home, hash).fate
-    except (Unsendable, SlackRefused) as error:
+    except Unsendable as error:
         error_id = log_unexpected(error)
+    except SlackRefused as error:
+        error_id = new_error_id()
+        logger.error("error %s: a home tab cannot be shown: %s", error_id, error)
     try:
         return publish(person.id, failed_home(_ui(person), error_id)).fate
     except SlackRefused as error:

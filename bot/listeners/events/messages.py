@@ -61,12 +61,15 @@ def answer_message_event(desk: Desk, body: Payload, claim: Claim) -> None:
 def concerns(desk: Desk, body: Payload) -> bool:
     """Whether a delivery is for us; most that is said in a channel is not, and is not even stored.
 
-    A message without a mention may refine the question that its thread began with.
+    A message without a mention is for us if it refines the question that its thread began with.
     """
     said = read_spoken(body)
     if said is None or said.voice is not Voice.PERSON or _is_for_us(desk, said, body):
         return said is None or said.voice in (Voice.PERSON, Voice.DELETION)
-    return may_follow(desk, said)
+    searcher = desk.searching.present
+    if searcher is None or not may_follow(desk, said):
+        return False
+    return searcher.refinement(plain_text(said.text)) is not None
 
 
 def awaits_answer(desk: Desk, body: Payload) -> bool:

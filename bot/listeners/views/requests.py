@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from bot.acknowledging import PLAIN, Ack, shows
+from bot.acknowledging import PLAIN, Ack, complains, shows
 from bot.blocks.elements import simple
 from bot.blocks.request_forms import Field, member_view, result_view, working_view
 from bot.blocks.request_news import (
@@ -45,10 +45,15 @@ from profiles.errors import MemberNotFound
 
 
 def acknowledge_desk(sent: Submitted) -> Ack:
-    """The form waits until it is done; one without fields, which only confirms, closes."""
+    """The form waits until it is done; one without fields, which only confirms, closes.
+
+    It stays as it is while the reason that it gives is none.
+    """
     form, carried_on = sent.form.form, sent.form.carried
     if form is None or carried_on is None or not sent.form.first_input:
         return PLAIN
+    if form is FormId.DECLINING and _lacks_reason(sent.form):
+        return complains({Field.NOTE: desk_words_in(carried_on.ui).note_needed})
     words = window_words_in(carried_on.ui)
     return shows(working_view(form, carried_on.ui), sent.form.first_input, words.sent_before)
 
@@ -84,6 +89,11 @@ def introduce(desk: Desk, sent: Submitted, person: Person, claim: Claim) -> None
         turn.show(_view_for_member(turn, request))
     else:
         _to_contact(turn, request, mark)
+
+
+def _lacks_reason(form: OpenForm) -> bool:
+    """Whether the person who asked would hear no reason at all: another one, and no word of it."""
+    return form.value(Field.REASON) == Refusal.OTHER and not form.value(Field.NOTE).strip()
 
 
 @dataclass(frozen=True, slots=True)
