@@ -47,9 +47,5 @@ def _is_material_and_work(
 ) -> bool:
     said = [one for one in pieces if one.words]
     domains = {domain_of(one.concept) for one in said if one.concept and is_stated(one.concept)}
-    return (
-        len(said) > 1
-        and all(one.concept for one in said)
-        and domains <= _WORK | {_MATERIAL}
-        and (_MATERIAL in domains and bool(domains & _WORK))
-    )
+    are_concepts = len(said) > 1 and all(one.concept for one in said)
+    return are_concepts and _MATERIAL in domains and bool(domains & _WORK)

@@ -21,6 +21,9 @@ _PLEASE = r"(?: (?:only|please|instead|preferred|required))*"
 _PLACES = rf"(?P<named>{PLACE}(?:(?:{_JOINT}(?:in |near )?|,? ){PLACE}){{0,5}})"
 _KINDS = rf"(?P<named>{KIND}(?:{_JOINT}{_ARTICLE}{KIND}){{0,5}})"
 _CERTIFICATES = rf"(?P<named>{CERTIFICATE}(?:{_JOINT}{CERTIFICATE}){{0,5}})"
+# "I have to be in Tokyo" is about whoever writes it; "it must be in Tokyo" is a guess.
+_MUST = r"(?:must|should|(?:(?:it )?(?:needs|has)|they (?:need|have)) to)"
+_MUST_NOT_BE = r"(?:must|should) not be"
 _NEAR = r"near(?:by|er|er to| to)?|around|close(?:r)? to|next to|not (?:too )?far from"
 _AREA = r"(?: (?:city|prefecture))?(?P<area> (?:area|region|vicinity))?"
 _WHAT_OF = r"(?:what|how) about"
@@ -33,7 +36,7 @@ _LIMIT_TO = (
 _NOT_A = (
     r"(?:not|no|without|exclud(?:e|ing)|except(?: for)?|skip|avoid|other than|apart from"
     r"|rather than"
-    r"|any(?:one|body|thing) but|instead of|leave out)"
+    rf"|any(?:one|body|thing) but|instead of|leave out|{_MUST_NOT_BE})"
 )
 _CERTIFIED = (
     r"(?:(?:certified|accredited|approved|registered|compliant|holders?)"
@@ -49,7 +52,7 @@ _PATTERNS = (
     (
         Meaning.PLACES,
         rf"(?:(?:only|just|but|preferably|ideally|rather|somewhere|anywhere|based|located|"
-        rf"{_WHAT_OF}) )*"
+        rf"{_WHAT_OF}|{_MUST} be) )*"
         rf"(?:in or )?(?:(?P<near>{_NEAR})|in|within|inside) (?:the )?{_PLACES}{_AREA}{_PLEASE}",
     ),
     (
@@ -63,12 +66,12 @@ _PATTERNS = (
     (
         Meaning.PLACES,
         rf"(?:but )?(?:not|no(?:body| one)|outside(?: of)?|exclud(?:e|ing)|except(?: for)?"
-        rf"|other than"
+        rf"|other than|{_MUST_NOT_BE}"
         rf"|anywhere but)(?P<negated> )(?:in |from |near |around )?(?:the )?{_PLACES}{_PLEASE}",
     ),
     (
         Meaning.KINDS,
-        rf"(?:(?:only|just|limited to|restricted to|preferably|ideally|must be|should be|has to be"
+        rf"(?:(?:only|just|limited to|restricted to|preferably|ideally|{_MUST} be"
         rf"|make it|rather|any|at|(?:(?:i|we)(?:'d| would)? )?(?:prefer|rather have|only want"
         rf"|want only)"
         rf"|(?:show|list|find)(?: (?:me|us))?|{_WHAT_OF}|{_LIMIT_TO}) )+{_ARTICLE}{_KINDS}"
@@ -85,16 +88,17 @@ _PATTERNS = (
     ),
     (Meaning.COMPANIES, rf"{_ONLY} (?:companies|firms|businesses){_PLEASE}"),
     (Meaning.COMPANIES, r"(?:companies|firms|businesses) only(?: please)?"),
+    (Meaning.COMPANIES, rf"{_MUST} be (?:an? )?(?:company|firm|business|companies|firms){_PLEASE}"),
     (
         Meaning.CERTIFICATES,
         rf"(?:(?:only|just|but|ones?|those|companies) )*(?:with|having|holding|(?:that|who"
-        rf"|which) ha(?:s|ve)|must have"
-        rf"|certified(?: (?:to|for))?) {_ARTICLE}(?:valid )?{_CERTIFICATES}(?: (?:{_CERTIFIED}"
-        rf"|certifica(?:tion|tes?)))?{_PLEASE}",
+        rf"|which) ha(?:s|ve)|{_MUST} have"
+        rf"|(?:{_MUST} be )?certified(?: (?:to|for))?) {_ARTICLE}(?:valid )?{_CERTIFICATES}"
+        rf"(?: (?:{_CERTIFIED}|certifica(?:tion|tes?)))?{_PLEASE}",
     ),
     (
         Meaning.CERTIFICATES,
-        rf"(?:(?:only|just) )?{_CERTIFICATES}[- ]{_CERTIFIED}(?: {_HEADS})?{_PLEASE}",
+        rf"(?:(?:only|just|{_MUST} be) )?{_CERTIFICATES}[- ]{_CERTIFIED}(?: {_HEADS})?{_PLEASE}",
     ),
     (
         Meaning.CERTIFICATES,
@@ -106,13 +110,13 @@ _PATTERNS = (
     ),
     (
         Meaning.ANY_ISO,
-        rf"(?:(?:only|just|with|having|ones) )*{_ARTICLE}iso[- ]{_CERTIFIED}(?: {_HEADS})?"
-        rf"{_PLEASE}|with iso{_PLEASE}(?=$|[?.!])",
+        rf"(?:(?:only|just|with|having|ones|{_MUST} be) )*{_ARTICLE}iso[- ]{_CERTIFIED}"
+        rf"(?: {_HEADS})?{_PLEASE}|with iso{_PLEASE}(?=$|[?.!])",
     ),
     (
         Meaning.LANGUAGE,
-        rf"(?:(?:only|just|with) )*{_ARTICLE}(?P<named>[a-z]+)[- ]speak(?:ing|ers?)(?: (?:"
-        rf"{_HEADS}|staff|contacts?))?{_PLEASE}",
+        rf"(?:(?:only|just|with|{_MUST} be) )*{_ARTICLE}(?P<named>[a-z]+)"
+        rf"[- ]speak(?:ing|ers?)(?: (?:{_HEADS}|staff|contacts?))?{_PLEASE}",
     ),
     (
         Meaning.LANGUAGE,
