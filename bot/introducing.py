@@ -49,16 +49,20 @@ def can_meet_in_slack(asker: Person | None, contact: Contact) -> bool:
 
 
 def introduction_of(
-    desk: Desk, request: Request, member: Member, contact: Contact, coordinator: str
+    desk: Desk, request: Request, member: Member, contact: Contact, coordinator: Person
 ) -> Introduction:
-    """Who is brought together, and about what."""
+    """Who is brought together, and about what.
+
+    It is written in the coordinator's language, in whatever language was asked: it goes to a
+    contact of the directory, and the coordinator has to stand by it.
+    """
     return Introduction(
         asker=request.user_id,
-        coordinator=coordinator,
+        coordinator=coordinator.id,
         member=member,
         contact=contact,
         question=desk.coordinators.question_of(request) or "",
-        lang=request.lang or DEFAULT_LANGUAGE,
+        lang=coordinator.lang or DEFAULT_LANGUAGE,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.memory.questions import QuestionRecord, Questions
 from bot.questions import Asked, Door, Person
 from index.constraints import Constraints, read_constraints
+from index.model import Outcome
 from index.refining import Refinement
 
 # Nobody refines a question more often; it also ends a chain that is damaged.
@@ -55,9 +56,12 @@ def asked_in(asked: Asked, channel: str, thread: str) -> Asked:
 
 
 def _named(questions: Questions, record: QuestionRecord) -> tuple[str, ...]:
-    """Everybody who was named since the question was first asked."""
-    chain = _chain(questions, record)
-    return tuple(dict.fromkeys(member for one in chain for member in one.shown))
+    """Everybody who was named as a match since the question was first asked.
+
+    Where nobody fitted, the nearest were shown instead: with other conditions they may fit.
+    """
+    answered = (one for one in _chain(questions, record) if one.outcome == Outcome.MATCHES)
+    return tuple(dict.fromkeys(member for one in answered for member in one.shown))
 
 
 def _chain(questions: Questions, record: QuestionRecord) -> Iterator[QuestionRecord]:

@@ -120,6 +120,8 @@ def _headline(reply: Reply, answer: Answer) -> str:
         return words.why.nobody_meets if nobody_meets_conditions(answer) else words.nobody
     said = slack_words_in(reply.lang)
     count = reply.page.total if reply.page else len(shown_of(answer))
+    if answer.further:  # of a page there are none: its total counts them
+        return said.found_more.format(total=count + answer.further, count=count)
     return said.found_one if count == 1 else said.found_many.format(count=count)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote as in_address
+from urllib.parse import quote as quoted
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
@@ -25,7 +25,7 @@ _LONGEST_QUESTION = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who is brought together; ``lang`` is the asker's, ``question`` "" if none is kept."""
+    """Who is brought together; ``lang`` is the coordinator's, ``question`` "" if none is kept."""
 
     asker: str
     coordinator: str
@@ -107,8 +107,13 @@ def _body(about: Introduction) -> str:
 
 def _mailto(email: str, subject: str, body: str = "") -> str:
     """An address that opens the coordinator's own mail."""
-    address = f"mailto:{in_address(email, safe='@')}?subject={in_address(subject)}"
-    return f"{address}&body={in_address(body)}" if body else address
+    address = f"mailto:{_in_address(email, safe='@')}?subject={_in_address(subject)}"
+    return f"{address}&body={_in_address(body)}" if body else address
+
+
+def _in_address(said: str, safe: str = "") -> str:
+    # Half a surrogate pair, which an import may bring, has no place in an address.
+    return quoted(said, safe=safe, errors="replace")
 
 
 def _who(contact: Contact) -> str:

@@ -57,7 +57,7 @@ def email_view(
     ui = coordinator.lang or DEFAULT_LANGUAGE
     fields = tuple(one for one in fields_of(contact) if one != "slack_user_id")
     log_reveal(desk, coordinator.id, request, member, contact, fields)
-    about = introduction_of(desk, request, member, contact, coordinator.id)
+    about = introduction_of(desk, request, member, contact, coordinator)
     metadata = carried(request, "sent", member.id, ui)
     return draft_view(about, ui, metadata, slack_failed=slack_failed)
 

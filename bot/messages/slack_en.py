@@ -8,6 +8,7 @@ from bot.messages.slack_words import SlackWords
 SLACK_ENGLISH = SlackWords(
     found_one="One member may help.",
     found_many="{count} members may help.",
+    found_more="{total} members may help. Showing the best {count}.",
     sure="{name} ({sure})",
     question="Question: {question}",
     shared_by=" shared this answer.",

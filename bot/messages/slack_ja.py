@@ -8,6 +8,7 @@ from bot.messages.slack_words import SlackWords
 SLACK_JAPANESE = SlackWords(
     found_one="該当しそうな会員が1件見つかりました。",
     found_many="該当しそうな会員が{count}件見つかりました。",
+    found_more="該当しそうな会員が{total}件見つかりました。上位{count}件を表示します。",
     sure="{name}（{sure}）",
     question="ご質問：{question}",
     shared_by="さんが共有しました。",

@@ -15,6 +15,7 @@ class SlackWords:
     # Answers
     found_one: str
     found_many: str
+    found_more: str
     sure: str
     question: str
     shared_by: str

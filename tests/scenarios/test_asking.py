@@ -70,7 +70,7 @@ def test_a_match_shows_both_names_the_kind_the_place_the_reason_and_how_sure(
         "製品開発型中小企業 · 東京都東村山市 · 有力候補",
         "骨接合プレート・スクリュー・抜去用ドライバーの切削加工（Ti-6Al-4V ELI、公差±0.01）",
     ]
-    assert _bold_words(answer.blocks) >= {"切削"}
+    assert _bold_words(answer.blocks) >= {"切削加工"}
     assert sum(name.startswith("contact:") for name in answer.controls) == 5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,6 +133,8 @@ def test_contacts_seen_through_the_other_doors_lie_in_no_file_and_in_no_channel(
     office.imports(replace(LUTHIER, contacts=(replace(contact, slack_user_id=town.alice.id),)))
     alice, sato = town.alice, town.sato
     start_logging(bot.nakadachi.settings)
+    # Where all goes well there may be nothing else to log.
+    logging.getLogger("bot").info("the log begins")
     try:
         # The message shortcut, the search form and the home tab.
         alice.uses_shortcut_on(alice.writes(TITANIUM, channel=town.general), "find_partners_for")

@@ -30,11 +30,12 @@ MAIL = "tsuruta@ome-strings.example"
 
 @dataclass
 class Desk:
-    """A town in which Tani is a coordinator, and Sato of the office."""
+    """A town with the coordinators Tani and Grace, who reads English, and Sato of the office."""
 
     town: Town
     bot: Bot
     tani: Person
+    grace: Person
     office: Office
 
     def asks(self, name: str, locale: str = "ja-JP") -> tuple[Person, SeenMessage]:
@@ -43,10 +44,12 @@ class Desk:
         asks_the_coordinators(self.town, asker)
         return asker, self.tani.sees(f"@{name}", channel=self.town.desk)
 
-    def asks_for(self, name: str, *contacts: Contact) -> tuple[Person, SeenMessage]:
+    def asks_for(
+        self, name: str, *contacts: Contact, locale: str = "ja-JP"
+    ) -> tuple[Person, SeenMessage]:
         """Somebody new who would like to be introduced to the luthier, who has these contacts."""
         self.office.imports(replace(LUTHIER, contacts=contacts))
-        asker = self.town.newcomer(name, self.town.general)
+        asker = self.town.newcomer(name, self.town.general, locale=locale)
         profile = told_by_command(self.town, asker, f"show {LUTHIER.id}", self.town.general)
         presses(self.town, asker, profile, "contact:")
         return asker, self.tani.sees(f"@{name}", channel=self.town.desk)
@@ -78,8 +81,9 @@ def desk(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     home = copy_home(sample_home, tmp_path_factory.mktemp("desk") / "home")
     with Town(home) as town:
         tani = town.newcomer("tani", town.desk)
-        bot = town.starts_bot(NAKADACHI_COORDINATORS=tani.id)
-        yield Desk(town, bot, tani, Office(bot.nakadachi))
+        grace = town.newcomer("grace", town.desk, locale="en-US")
+        bot = town.starts_bot(NAKADACHI_COORDINATORS=f"{tani.id},{grace.id}")
+        yield Desk(town, bot, tani, grace, Office(bot.nakadachi))
 
 
 def test_a_request_that_is_taken_shows_by_whom_and_the_asker_hears_of_it(desk: Desk) -> None:
@@ -310,6 +314,43 @@ def test_where_slack_opens_no_conversation_there_is_an_e_mail(desk: Desk) -> Non
     desk.tani.submits(draft)
     desk.now(request, "紹介済み")
     assert desk.request_of(jin).state is State.INTRODUCED
+
+
+@pytest.mark.parametrize(
+    ("coordinator", "asker", "locale", "title", "letter"),
+    [
+        ("tani", "una", "en-US", "紹介メールの文案", "いつもお世話になっております"),
+        ("grace", "ume", "ja-JP", "Draft of an e-mail", "May I introduce you to each other?"),
+    ],
+)
+def test_a_mail_is_drafted_in_the_language_of_whoever_sends_it(
+    desk: Desk, coordinator: str, asker: str, locale: str, title: str, letter: str
+) -> None:
+    _, request = desk.asks_for(asker, *LUTHIER.contacts, locale=locale)
+    sender = {"tani": desk.tani, "grace": desk.grace}[coordinator]
+    sender.presses(request, "introduce:")
+    draft = sender.sees_modal(title)
+    assert draft.says(letter)
+    sender.closes(draft)
+
+
+@pytest.mark.parametrize(
+    ("coordinator", "asker", "locale", "form", "said"),
+    [
+        ("tani", "ivy", "en-US", "Slackで紹介", "ご紹介いたします"),
+        ("grace", "ito", "ja-JP", "in Slack", "I would like to introduce you to each other."),
+    ],
+)
+def test_an_introduction_in_slack_is_in_the_language_of_whoever_makes_it(
+    desk: Desk, coordinator: str, asker: str, locale: str, form: str, said: str
+) -> None:
+    tsuruta = desk.town.newcomer(f"tsuruta-{asker}")
+    contact = replace(LUTHIER.contacts[0], slack_user_id=tsuruta.id)
+    who, request = desk.asks_for(asker, contact, locale=locale)
+    maker = {"tani": desk.tani, "grace": desk.grace}[coordinator]
+    maker.presses(request, "introduce:")
+    maker.submits(maker.sees_modal(form))
+    assert tsuruta.sees(said, channel=who.group_with(tsuruta, maker)).says(f"@{asker}")
 
 
 def test_whoever_takes_over_from_an_introduction_introduces_another_contact_indeed(

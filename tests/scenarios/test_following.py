@@ -17,6 +17,7 @@ from tests.scenarios.town import (
     IMPATIENT,
     TITANIUM,
     TITANIUM_MEMBER,
+    VIOLIN,
     Bot,
     Town,
     until,
@@ -164,6 +165,22 @@ def test_others_are_shown_until_nobody_is_left(lively: Lively) -> None:
     record = bot.memory.questions.last_in(town.general.id, said.ts)
     assert record is not None
     assert set(named) <= set(read_constraints(record.constraints).without)
+
+
+def test_the_nearest_of_nobody_count_as_named_by_none(lively: Lively) -> None:
+    town, bot = lively
+    said, _ = asks(town, town.alice, VIOLIN)
+    nobody = bot.memory.questions.last_in(town.general.id, said.ts)
+    assert nobody is not None
+    assert (nobody.outcome, bool(nobody.shown)) == ("nobody", True)
+    again = follows(town, town.alice, "他には？", said)
+    assert again.says(AGAIN_JA)
+    assert not again.says(NOBODY_ELSE)
+    record = bot.memory.questions.last_in(town.general.id, said.ts)
+    assert record is not None
+    assert record.refines == nobody.id
+    assert record.shown == nobody.shown
+    assert read_constraints(record.constraints).without == ()
 
 
 def test_a_follow_up_that_is_delivered_twice_is_answered_once(lively: Lively) -> None:

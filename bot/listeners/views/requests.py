@@ -175,9 +175,7 @@ def _to_contact(turn: _Turn, request: Request, mark: Mark) -> None:
         turn.show(email_view(desk, request, member, contact, person))
     elif not _is_held(turn, request, mark):
         _end(turn, request, None)
-    elif introduce_in_slack(
-        desk, request, introduction_of(desk, request, member, contact, person.id)
-    ):
+    elif introduce_in_slack(desk, request, introduction_of(desk, request, member, contact, person)):
         _end(turn, request, _introduced(turn, request, Way.SLACK, member.id))
     else:
         desk.coordinators.show(request.id)

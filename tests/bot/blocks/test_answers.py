@@ -35,6 +35,7 @@ from tests.bot.blocks.samples import (
     PARTS,
     conditioned,
     matched,
+    narrowable,
     nobody,
     nobody_meets,
     parted,
@@ -172,6 +173,21 @@ def test_an_answer_names_at_most_five_members() -> None:
     assert "5 members may help." in shown
     assert "**5. Mihon Ltd.**" in shown
     assert "6. " not in shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (5, "17 members may help. Showing the best 5."),
+        # As is left when the others of the five have been forgotten since.
+        (1, "13 members may help. Showing the best 1."),
+    ],
+)
+def test_where_more_members_fit_than_are_shown_both_are_counted(shown: int, said: str) -> None:
+    given = reply(replace(narrowable("en"), matches=MATCHES[:1] * shown), "en")
+    message = answer_message(given, Audience.CHANNEL)
+    assert said in draw(message_payload(message))
+    assert message.text.startswith(said)
 
 
 def test_a_usual_answer_is_sent_whole() -> None:

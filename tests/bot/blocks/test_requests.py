@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.blocks.introductions import draft_view, introduction_message
@@ -120,6 +120,7 @@ def test_what_is_no_address_opens_no_mail() -> None:
 
 @ANY_TEXT
 @given(TEXTS, TEXTS, st.sampled_from(["ja", "en"]))
+@example("\ud800", "a@b", "ja")
 def test_whatever_members_and_askers_write_slack_takes_it(one: str, two: str, ui: str) -> None:
     member = replace(MEMBER, name_ja=one or "x", capabilities=(two,))
     contact = Contact(name=one, role=two, email=two, slack_user_id=one)
