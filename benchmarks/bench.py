@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from crowds import crowds
 from measuring import MANIFEST, PROGRAM, Figure, answered, served, timed
 from windows import windows
 
@@ -203,6 +204,7 @@ def main() -> None:
             answers(folder / "sample", options.runs),
             conversations(folder / "sample", options.questions),
             windows(folder / "sample"),
+            crowds(folder / "sample"),
         ):
             for figure in part:
                 figures.append(figure)

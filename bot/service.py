@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.answers import Answers
 from bot.app import make_app
+from bot.arrivals import Arrivals
 from bot.bootstrap import Nakadachi
 from bot.coordinators import NOT_SET, UNREACHABLE, Coordinators
 from bot.desk import DEFAULT_LANGUAGE, Desk
@@ -66,6 +67,7 @@ class Service:
         patience: Patience = PATIENCE,
     ) -> None:
         self.metrics = Metrics()
+        self.arrivals = Arrivals()
         self._nakadachi = nakadachi
         self._memory = memory
         self._clients = clients
@@ -83,6 +85,7 @@ class Service:
             self.desk.language_of,
             patience,
             awaits=partial(awaits_answer, self.desk),
+            let_pass=self.arrivals.let_pass,
         )
         self.app = make_app(
             self.desk, self._worker, self._pool, lambda: self._identity, lambda: self._taking

@@ -104,8 +104,12 @@ class Worker:
         patience: Patience = PATIENCE,
         clock: Callable[[], float] = time.time,
         awaits: Callable[[Payload], bool] = lambda body: True,
+        let_pass: Callable[[], None] = lambda: None,
     ) -> None:
-        """``awaits`` says whether somebody waits for what comes of a delivery."""
+        """``awaits`` says whether somebody waits for what comes of a delivery.
+
+        ``let_pass`` waits while there is something more urgent than work.
+        """
         self._deliveries = deliveries
         self._sender = sender
         self._metrics = metrics
@@ -113,6 +117,7 @@ class Worker:
         self._patience = patience
         self._clock = clock
         self._awaits = awaits
+        self._let_pass = let_pass
         self._guard = threading.Lock()
         self._later: list[tuple[float, Claim]] = []
         # What is done, but could not be noted as done.
@@ -129,6 +134,7 @@ class Worker:
 
     def carry_out(self, claim: Claim, body: Payload, work: Work) -> None:
         """Do the work and note that it is done, or keep it, or say that it failed."""
+        self._let_pass()
         try:
             if claim.id not in self._done:
                 self._attempt(claim, body, work)

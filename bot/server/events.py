@@ -18,6 +18,7 @@ from slack_bolt.adapter.wsgi.http_response import WsgiHttpResponse
 from slack_bolt.request import BoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.arrivals import Arrivals
 from bot.logs import log_unexpected
 from bot.server.pages import say
 from bot.server.soundness import is_sound
@@ -47,15 +48,24 @@ class SlackEvents:
     """A WSGI application for events, commands and interactions; refuses them until ``is_open``."""
 
     def __init__(
-        self, app: App, signing_secret: str, is_open: Callable[[], bool] = lambda: True
+        self,
+        app: App,
+        signing_secret: str,
+        is_open: Callable[[], bool] = lambda: True,
+        arrivals: Arrivals | None = None,
     ) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._is_open = is_open
+        self._arrivals = arrivals or Arrivals()
         self._silent_until = 0.0
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """See PEP 3333."""
+        with self._arrivals.acknowledging():
+            return self._answer(environ, start_response)
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
             request = self._read(environ)
         except _Refused as refused:

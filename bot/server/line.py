@@ -26,6 +26,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.arrivals import Arrivals
 from bot.errors import SlackAway, SlackRefused
 from bot.metrics import Metrics
 from bot.server.soundness import is_sound
@@ -38,6 +39,8 @@ _TIMEOUT_SECONDS = 10
 _THREADS = 16
 # The SDK reads by recursion, a level for each piece: small ones end large messages in an error.
 _READ_BYTES = 256 * 1024
+# In what is to be acknowledged, and in nothing else that Slack sends.
+_ENVELOPE = '"envelope_id"'
 # Errors of Slack that say nothing about the token.
 AWAY = frozenset(("ratelimited", "internal_error", "fatal_error", "service_unavailable"))
 
@@ -57,12 +60,20 @@ class Pace:
 class Line:
     """A connection that is opened once, watched by ``trouble``, and closed."""
 
-    def __init__(self, app: App, app_token: str, api: str, metrics: Metrics, pace: Pace) -> None:
+    def __init__(
+        self,
+        app: App,
+        app_token: str,
+        api: str,
+        metrics: Metrics,
+        pace: Pace,
+        arrivals: Arrivals | None = None,
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._pace = pace
         self._web = WebClient(base_url=api, timeout=_TIMEOUT_SECONDS, retry_handlers=[])
-        self._client = _OneConnection(app, app_token, self._web, pace)
+        self._client = _OneConnection(app, app_token, self._web, pace, arrivals or Arrivals())
         self._client.on_message_listeners.append(self._hear)
         self._client.message_listeners.append(self._greet)
         self._client.socket_mode_request_listeners.append(self._take)
@@ -159,8 +170,11 @@ class Line:
 class _OneConnection(SocketModeClient):
     """The SDK's client without its own ways to reconnect."""
 
-    def __init__(self, app: App, app_token: str, web: WebClient, pace: Pace) -> None:
+    def __init__(
+        self, app: App, app_token: str, web: WebClient, pace: Pace, arrivals: Arrivals
+    ) -> None:
         self.asked_to_move = Event()
+        self._arrivals = arrivals
         super().__init__(
             app_token,
             logger=app.logger,
@@ -175,6 +189,19 @@ class _OneConnection(SocketModeClient):
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Slack sent "disconnect"; until it does disconnect, this connection is good."""
         self.asked_to_move.set()
+
+    def enqueue_message(self, message: str) -> None:
+        """See the SDK; called by the thread that reads."""
+        if _ENVELOPE in message:
+            self._arrivals.arrived(message)
+        super().enqueue_message(message)
+
+    def run_message_listeners(self, message: dict[str, object], raw_message: str) -> None:
+        """See the SDK; when this ends the message is acknowledged."""
+        try:
+            super().run_message_listeners(message, raw_message)
+        finally:
+            self._arrivals.acknowledged(raw_message)
 
 
 LineMaker = Callable[[], Line]

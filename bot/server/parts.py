@@ -8,6 +8,7 @@ from typing import Protocol
 
 from slack_bolt import App
 
+from bot.arrivals import Arrivals
 from bot.metrics import Metrics
 
 
@@ -33,6 +34,10 @@ class Service(Protocol):
     @property
     def metrics(self) -> Metrics:
         """What is counted."""
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What is to be acknowledged, which work lets pass."""
 
     @property
     def identity(self) -> str:

@@ -30,7 +30,14 @@ def serve_by_socket(
     """Serve until told to stop, then finish what was acknowledged. Raises BotError at the start."""
 
     def make_line() -> Line:
-        return Line(service.app, settings.app_token, settings.api, service.metrics, pace)
+        return Line(
+            service.app,
+            settings.app_token,
+            settings.api,
+            service.metrics,
+            pace,
+            service.arrivals,
+        )
 
     def connected() -> None:
         say(f"Connected as {service.identity}.")

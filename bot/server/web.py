@@ -72,7 +72,7 @@ class _Bot:
         service.prepare()
         self.say(describe_index(service.metrics))
         standing = self.standing = Standing(service)
-        slack = SlackEvents(service.app, self.signing_secret, standing.is_open)
+        slack = SlackEvents(service.app, self.signing_secret, standing.is_open, service.arrivals)
         return Pages(service.metrics, standing.reasons, slack)
 
     def start(self) -> None:

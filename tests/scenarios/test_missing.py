@@ -5,7 +5,15 @@ from __future__ import annotations
 from bot.playground.seen import SeenMessage
 from tests.scenarios.office import Office, locked
 from tests.scenarios.telling import told, told_by_command
-from tests.scenarios.town import HELIUM, HELIUM_MEMBER, TITANIUM, TITANIUM_MEMBER, Bot, Town
+from tests.scenarios.town import (
+    HELIUM,
+    HELIUM_MEMBER,
+    TITANIUM,
+    TITANIUM_MEMBER,
+    Bot,
+    Town,
+    mention_of,
+)
 
 Lively = tuple[Town, Bot]
 
@@ -64,7 +72,7 @@ def test_a_database_of_the_bot_that_is_busy_delays_the_answer_only(lively: Livel
     town, bot = lively
     with locked(bot.nakadachi.settings.memory):
         said = town.alice.mentions(TITANIUM, channel=town.general)
-        mention = town.slack.deliveries[-1]
+        mention = mention_of(town, said)
         town.slack.waits_for(lambda: bool(mention.attempts), within=10)
         assert not mention.is_acknowledged
     assert town.alice.sees_answer_to(said).says(TITANIUM_MEMBER)

@@ -20,6 +20,7 @@ from tests.scenarios.town import (
     TITANIUM,
     TITANIUM_MEMBER,
     Town,
+    mention_of,
     until,
 )
 
@@ -97,7 +98,7 @@ def test_a_stopping_bot_leaves_new_questions_to_others(hurried_town: Town) -> No
     said = town.alice.mentions(TITANIUM, channel=town.general)
     town.slack.settle()
     assert town.alice.answers_to(said) == []
-    assert not town.slack.deliveries[-1].is_acknowledged
+    assert not mention_of(town, said).is_acknowledged
 
 
 def test_questions_that_come_after_the_token_was_revoked_are_kept_for_a_good_one(
@@ -146,8 +147,9 @@ def test_what_cannot_be_stored_is_not_acknowledged_and_answered_when_it_comes_ag
             " BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
         )
     said = town.alice.mentions(TITANIUM, channel=town.general)
-    until(lambda: bool(town.slack.deliveries[-1].attempts))
-    assert not town.slack.deliveries[-1].is_acknowledged
+    mention = mention_of(town, said)
+    until(lambda: bool(mention.attempts))
+    assert not mention.is_acknowledged
     with database.writing() as db:
         db.execute("DROP TRIGGER full")
     town.alice.sees_answer_to(said)

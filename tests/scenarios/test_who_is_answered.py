@@ -10,6 +10,9 @@ from tests.scenarios.town import HELIUM, HELIUM_MEMBER, TITANIUM, TITANIUM_MEMBE
 Lively = tuple[Town, Bot]
 
 
+DELIVERED = "nakadachi_deliveries_total"
+
+
 def message_event(town: Town, said: Said, **more: object) -> JsonObject:
     """The ``message`` event of something that Alice wrote in the channel."""
     return {
@@ -43,10 +46,22 @@ def test_the_pair_in_the_other_order_is_answered_once(lively: Lively) -> None:
     town, _ = lively
     said = town.alice.writes(TITANIUM, channel=town.general)
     town.slack.sends_event(message_event(town, said))
-    assert town.alice.sees_answer_to(said).says(TITANIUM_MEMBER)
+    stays_silent(town, said)
     town.slack.sends_event(message_event(town, said, type="app_mention"))
+    assert town.alice.sees_answer_to(said).says(TITANIUM_MEMBER)
     town.slack.settle()
     assert len(town.alice.answers_to(said)) == 1
+
+
+def test_the_message_beside_a_mention_is_not_even_stored(lively: Lively) -> None:
+    town, bot = lively
+    said = town.alice.mentions(TITANIUM, channel=town.general)
+    town.alice.sees_answer_to(said)
+    town.slack.settle()
+    lines = bot.page("/metrics").splitlines()
+    counted = dict(line.rsplit(" ", 1) for line in lines if line.startswith(DELIVERED))
+    assert counted[f'{DELIVERED}{{result="new"}}'] == "1.0"
+    assert float(counted.get(f'{DELIVERED}{{result="duplicate"}}', 0)) == 0
 
 
 def test_a_message_that_mentions_nobody_is_not_answered(lively: Lively) -> None:

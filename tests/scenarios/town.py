@@ -19,7 +19,8 @@ from urllib.request import urlopen
 from bot.bootstrap import Nakadachi, bootstrap
 from bot.memory.memory import Memory
 from bot.outgoing.api import Patience
-from bot.playground.person import Person
+from bot.playground.journal import Delivery
+from bot.playground.person import Person, Said
 from bot.playground.platform import Pace
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Channel
@@ -175,6 +176,14 @@ def town_with_bot(home: Path, **changes: str) -> Iterator[tuple[Town, Bot]]:
     """A town with a bot that is ready."""
     with Town(home) as town:
         yield town, town.starts_bot(**changes)
+
+
+def mention_of(town: Town, said: Said) -> Delivery:
+    """The delivery that tells of a mention; the message event beside it concerns nobody."""
+    events = [(one, one.payload.get("event", {})) for one in town.slack.deliveries]
+    wanted = ("app_mention", said.ts)
+    (found,) = [one for one, told in events if (told.get("type"), told.get("ts")) == wanted]
+    return found
 
 
 def until(holds: Callable[[], bool], within: float = 10.0) -> None:

@@ -17,7 +17,7 @@ from bot.desk import DEFAULT_LANGUAGE, Desk
 from bot.errors import CannotPost
 from bot.incoming.payloads import Spoken, Voice, read_spoken
 from bot.incoming.plaintext import language_said, mentions, plain_text
-from bot.incoming.values import Payload
+from bot.incoming.values import Payload, part, text
 from bot.listeners.events.following import Following, following, may_follow, reads_as_change
 from bot.memory.deliveries import Claim
 from bot.messages.following_words import following_words_in
@@ -65,7 +65,8 @@ def concerns(desk: Desk, body: Payload) -> bool:
     """
     said = read_spoken(body)
     if said is None or said.voice is not Voice.PERSON or _is_for_us(desk, said, body):
-        return said is None or said.voice in (Voice.PERSON, Voice.DELETION)
+        is_ours = said is None or said.voice in (Voice.PERSON, Voice.DELETION)
+        return is_ours and not _comes_as_mention(desk, said, body)
     searcher = desk.searching.present
     if searcher is None or not may_follow(desk, said):
         return False
@@ -94,10 +95,25 @@ def _status(desk: Desk, said: Spoken, asker: Person, claim: Claim) -> AbstractCo
 
 
 def _is_for_us(desk: Desk, said: Spoken, body: Payload) -> bool:
-    """Whether the bot is meant. Slack may tell of a mention twice: whichever comes first counts."""
+    """Whether the bot is meant. Slack tells of a mention twice."""
     event = body.get("event")
     is_mention = isinstance(event, dict) and event.get("type") == "app_mention"
     return is_mention or said.origin.is_direct or mentions(said.text, desk.me().user)
+
+
+def _comes_as_mention(desk: Desk, said: Spoken | None, body: Payload) -> bool:
+    """Whether Slack tells of a message once more, as an app_mention: then that is the delivery.
+
+    It does in channels, not in conversations of a few people, and not for what is no plain text.
+    """
+    event = part(body, "event")
+    is_plain = text(event, "type") == "message" and not event.get("subtype")
+    return (
+        said is not None
+        and is_plain
+        and text(event, "channel_type") in ("channel", "group")
+        and mentions(said.text, desk.me().user)
+    )
 
 
 def _answer(desk: Desk, claim: Claim, said: Spoken, asker: Person, found: Following | None) -> None:

@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
 
+from bot.arrivals import Arrivals
 from bot.metrics import Metrics
 
 SECRET = "0123456789abcdef"
@@ -31,6 +32,7 @@ class StubService:
 
     def __init__(self, tell: Callable[[str], object], api: str = NOBODY) -> None:
         self.metrics = Metrics()
+        self.arrivals = Arrivals()
         self.app = make_app(api)
         self.state = StubReadiness(ready=True)
         self.signs_in = True
