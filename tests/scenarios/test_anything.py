@@ -49,6 +49,7 @@ PROVOKED = {
     "thread_not_found",
     "invalid_thread_ts",
     "invalid_trigger_id",
+    "exchanged_trigger_id",  # the window beneath was closed meanwhile, and the answer said so
     "invalid_url",
     "not_found",  # a window
     "hash_conflict",
