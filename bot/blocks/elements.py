@@ -146,7 +146,10 @@ def button(
     read_as: str = "",
     primary: bool = False,
 ) -> list[InteractiveElement]:
-    """A button, or none if its value is longer than Slack takes. Screen readers say ``read_as``."""
+    """A button, or none if its value is longer than Slack takes. Screen readers say ``read_as``.
+
+    That holds the label, or whoever speaks to the screen could not name what is written on it.
+    """
     value = pressed.encoded()
     if size(value) > VALUE:
         return []

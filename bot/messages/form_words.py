@@ -93,7 +93,7 @@ _ENGLISH = FormWords(
     "a message.",
     answer_title="Answer",
     share_to_thread="Share to thread",
-    share_read="Share this answer to the thread of the message",
+    share_read="Share to thread: the thread of the message",
     only_you="Only you can see this answer until you share it.",
     shared="Shared to the thread of the message.",
     share_failed="I cannot post in this conversation. If it is a channel, invite me with /invite, "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
@@ -251,3 +251,21 @@ def messages_of(module: ModuleType) -> set[str]:
         and not name.startswith("_")
         and get_annotations(found, eval_str=True).get("return") in (Message, View, Home)
     }
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_is_read_out_for_a_button_holds_what_is_written_on_it(name: str, lang: str) -> None:
+    for button in _buttons(payload_of(VIEWS[name](lang))):
+        read_out = button.get("accessibility_label", button["text"]["text"])
+        assert button["text"]["text"].casefold() in read_out.casefold()
+
+
+def _buttons(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if value.get("type") == "button":
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _buttons(one)
