@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.import_report import Counts, ImportReport, counts_of, counts_of_record, packed, report_of
 from bot.import_report import unpacked as unpacked_report
+from bot.settings import Settings, as_variables
 
 if TYPE_CHECKING:
     from profiles.importing import ImportOptions
@@ -60,21 +61,25 @@ class NotDone:
 
 
 def check_apart(
-    file: Path, options: ImportOptions, stop: threading.Event
+    settings: Settings, file: Path, options: ImportOptions, stop: threading.Event
 ) -> ImportReport | NotDone:
     """What importing ``file`` would do; nothing is written."""
-    said = _in_child(_job(file, options, None), stop)
+    said = _in_child(settings, _job(file, options, None), stop)
     return unpacked_report(said["report"]) if "report" in said else NotDone(said.get("error", ""))
 
 
 def apply_apart(
-    file: Path, options: ImportOptions, agreed: Agreed, stop: threading.Event
+    settings: Settings,
+    file: Path,
+    options: ImportOptions,
+    agreed: Agreed,
+    stop: threading.Event,
 ) -> Applied | ImportReport | NotDone:
     """Import ``file`` as it was agreed to, once, however often this is called.
 
     A report if the directory has changed since, and so what the import would do.
     """
-    said = _in_child(_job(file, options, agreed), stop)
+    said = _in_child(settings, _job(file, options, agreed), stop)
     if "applied" in said:
         return Applied(Counts(**said["applied"]), said["changes_index"])
     return unpacked_report(said["report"]) if "report" in said else NotDone(said.get("error", ""))
@@ -91,7 +96,7 @@ def _job(file: Path, options: ImportOptions, agreed: Agreed | None) -> str:
     return json.dumps(job, ensure_ascii=True)
 
 
-def _in_child(job: str, stop: threading.Event) -> Mapping[str, Any]:
+def _in_child(settings: Settings, job: str, stop: threading.Event) -> Mapping[str, Any]:
     """What the process says of the job; ended once ``stop`` is set, or when it takes too long."""
     # -P: what lies in the folder where the bot was started is no part of it.
     command = [sys.executable, "-P", "-m", "bot.import_process"]
@@ -103,6 +108,7 @@ def _in_child(job: str, stop: threading.Event) -> Mapping[str, Any]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
+        env={**os.environ, **as_variables(settings)},
     ) as process:
         while True:
             try:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 # A locale or a membership of a group that changed is noticed after so long.
-_REMEMBERED_SECONDS = 600.0
+REMEMBERED_SECONDS = 600.0
 _FRESH_SECONDS = 60.0
 _MOST_REMEMBERED = 5_000
 
@@ -46,7 +46,7 @@ class _Remembered(Generic[T]):
         self._known: dict[str, tuple[float, T]] = {}
         self._guard = threading.Lock()
 
-    def get(self, key: str, ask: Callable[[], T], seconds: float = _REMEMBERED_SECONDS) -> T:
+    def get(self, key: str, ask: Callable[[], T], seconds: float) -> T:
         now = self._clock()
         with self._guard:
             known = self._known.get(key)
@@ -68,6 +68,7 @@ class People:
     caller: Caller
     me: Callable[[], Identity]
     clock: Callable[[], float] = time.monotonic
+    remembered_seconds: float = REMEMBERED_SECONDS
     _people: _Remembered[Person] = field(init=False)
     _groups: _Remembered[frozenset[str]] = field(init=False)
 
@@ -77,11 +78,12 @@ class People:
 
     def get(self, user: str, team: str) -> Person:
         """Whoever has this id. Raises SlackAway and SignedOut."""
-        return self._people.get(user, lambda: self._look_up(user, team))
+        return self._people.get(user, lambda: self._look_up(user, team), self.remembered_seconds)
 
     def get_now(self, user: str, team: str) -> Person:
         """The same, not older than a minute: for what only members of the workspace may see."""
-        return self._people.get(user, lambda: self._look_up(user, team), _FRESH_SECONDS)
+        seconds = min(_FRESH_SECONDS, self.remembered_seconds)
+        return self._people.get(user, lambda: self._look_up(user, team), seconds)
 
     def are_among(self, user: str, listed: Iterable[str]) -> bool:
         """Whether ``user`` is listed, as a person or in a user group."""
@@ -93,7 +95,7 @@ class People:
         found: dict[str, None] = {}
         for one in listed:
             if one.startswith("S"):
-                people = self._groups.get(one, partial(self._group, one))
+                people = self._groups.get(one, partial(self._group, one), self.remembered_seconds)
                 found |= dict.fromkeys(sorted(people))
             else:
                 found[one] = None

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bot.settings import Settings, as_variables
+
 # Questions come first; the build takes what is left of the processors.
 _NICENESS = 10
 _LOOK_SECONDS = 0.5
@@ -47,7 +49,7 @@ class NotBuilt:
     message: str
 
 
-def build_apart(stop: threading.Event) -> Iterator[Progress | Built | NotBuilt]:
+def build_apart(settings: Settings, stop: threading.Event) -> Iterator[Progress | Built | NotBuilt]:
     """Build the index as ``nakadachi reindex`` does; the last thing told is the outcome.
 
     Once ``stop`` is set the build is ended: a process that stops waits for its threads.
@@ -62,6 +64,7 @@ def build_apart(stop: threading.Event) -> Iterator[Progress | Built | NotBuilt]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
+            env={**os.environ, **as_variables(settings)},
         ) as process,
         _ended_by(stop, process),
     ):

@@ -29,7 +29,7 @@ from bot.outgoing.api import (
     make_clients,
 )
 from bot.outgoing.sending import Sender
-from bot.people import Identity, People
+from bot.people import REMEMBERED_SECONDS, Identity, People
 from bot.prompts import Suggestions
 from bot.searching import Searching
 from bot.sweeping import Sweeper
@@ -65,6 +65,7 @@ class Service:
         memory: Memory,
         clients: Clients,
         patience: Patience = PATIENCE,
+        remembered_seconds: float = REMEMBERED_SECONDS,
     ) -> None:
         self.metrics = Metrics()
         self.arrivals = Arrivals()
@@ -74,6 +75,7 @@ class Service:
         self._identity: Identity | None = None
         self._taking = True
         self._patience = patience
+        self._remembered_seconds = remembered_seconds
         self._stopping = threading.Event()
         self._caller = Caller(self.metrics, memory.troubles, self._stopping, patience)
         self._pool = Pool(THREADS)
@@ -206,7 +208,9 @@ class Service:
         nakadachi, memory, slack = self._nakadachi, self._memory, self._nakadachi.settings.slack
         # Who somebody is, an answer does not wait for.
         brief = replace(self._caller, limited_retries=0)
-        people = People(self._clients.brief, brief, self.me)
+        people = People(
+            self._clients.brief, brief, self.me, remembered_seconds=self._remembered_seconds
+        )
         sender = Sender(self._clients, self._caller, memory.posts)
         directory = Directory(nakadachi.existing_store)
         searching = Searching(nakadachi.searcher, nakadachi.shelf().pointer_stamp)
@@ -238,8 +242,15 @@ class Service:
         )
 
 
-def open_service(nakadachi: Nakadachi, patience: Patience = PATIENCE) -> Service:
-    """The service for these settings. Raises BadSetting without a token, StoreError."""
+def open_service(
+    nakadachi: Nakadachi,
+    patience: Patience = PATIENCE,
+    remembered_seconds: float = REMEMBERED_SECONDS,
+) -> Service:
+    """The service for these settings. Raises BadSetting without a token, StoreError.
+
+    What Slack says of people is good for ``remembered_seconds``.
+    """
     slack = nakadachi.settings.slack
     if not slack.bot_token:
         raise BadSetting(
@@ -249,4 +260,4 @@ def open_service(nakadachi: Nakadachi, patience: Patience = PATIENCE) -> Service
     nakadachi.prepare_home()
     memory = Memory.open(nakadachi.settings.memory, lease_seconds=patience.lease)
     clients = make_clients(slack.bot_token, slack.api, patience)
-    return Service(nakadachi, memory, clients, patience)
+    return Service(nakadachi, memory, clients, patience, remembered_seconds)

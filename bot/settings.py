@@ -72,7 +72,8 @@ LOG_LEVEL = Setting(
 SLACK_BOT_TOKEN = Setting(
     "SLACK_BOT_TOKEN",
     "",
-    "The bot's token (xoxb-...), from “OAuth & Permissions” of the Slack app. `serve` needs it.",
+    "The bot's token (xoxb-...), from “OAuth & Permissions” of the Slack app. `serve` needs it "
+    "to run in Slack; with no token at all it opens the playground.",
 )
 SLACK_APP_TOKEN = Setting(
     "SLACK_APP_TOKEN",
@@ -115,7 +116,8 @@ KEEP_QUESTIONS_DAYS = Setting(
 HOST = Setting(
     "NAKADACHI_HOST",
     "127.0.0.1",
-    "The address at which `serve` listens, for its health page and in HTTP mode for Slack. "
+    "The address at which `serve` listens, for its health page and in HTTP mode for Slack (the "
+    "playground listens to this machine alone, unless --host is given). "
     "0.0.0.0 for every address of the machine, as containers and hosting services want it.",
 )
 PORT = Setting("PORT", "3000", "The port at which `serve` listens; hosting services set it.")
@@ -225,6 +227,17 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
             api=address(SLACK_API.name, value(SLACK_API)),
         ),
     )
+
+
+def as_variables(settings: Settings) -> dict[str, str]:
+    """What gives a process of our own the same directory, whatever is set around it."""
+    return {
+        HOME.name: str(settings.home),
+        MODEL.name: settings.model,
+        BRIDGE.name: settings.bridge.value,
+        CONSENT.name: settings.consent.value if settings.consent else "",
+        LOG_LEVEL.name: settings.log_level,
+    }
 
 
 def unknown_variables(variables: Mapping[str, str]) -> list[str]:

@@ -28,6 +28,8 @@ _COMMANDS = {
     "feedback": "bot.cli.feedback:feedback",
     "serve": "bot.cli.serving:serve",
     "evaluate": "bot.cli.evaluating:evaluate",
+    "backup": "bot.cli.backup:backup",
+    "restore": "bot.cli.restoring:restore",
     "doctor": "bot.cli.doctor:doctor",
 }
 _INTERRUPTED = 130

@@ -55,6 +55,7 @@ def forget(
             _reindex(app, store)
             # Once more: the bot may have named it until just now.
             _forget_in_memory(app, *forgotten.member_ids)
+    _forget_in_copies(app, *forgotten.member_ids)
 
 
 def _describe(store: Store, who: str, person: str | None) -> str:
@@ -90,6 +91,18 @@ def _forget_in_memory(app: Nakadachi, *member_ids: str) -> None:
         memory.forget_files()
         for member_id in member_ids:
             memory.forget_member(member_id)
+
+
+def _forget_in_copies(app: Nakadachi, *member_ids: str) -> None:
+    """The same in the copies of the directory that playgrounds use, or have left behind."""
+    from bot.playing.forgetting import copies_of
+
+    for copy in copies_of(app):
+        _forget_in_memory(copy, *member_ids)
+        # To open it is to carry out the ledger.
+        with copy.store() as store:
+            if member_ids:
+                _reindex(copy, store)
 
 
 def _report(forgotten: Forgotten) -> list[str]:

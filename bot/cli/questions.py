@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.cli.times import local, shown, since_option
 
 if TYPE_CHECKING:
     from bot.memory.feedback import FeedbackRecord
+    from bot.memory.memory import Memory
     from bot.memory.questions import QuestionRecord
 
 _LONGEST = 200
@@ -90,11 +92,26 @@ def _forget(app: Nakadachi, person: str, *, as_json: bool) -> None:
             "serves from another folder, set NAKADACHI_HOME to that one."
         )
     with memory:
+        _note(app, memory, person)
         memory.forget_person(person)
     if as_json:
         print_json({"forgotten": person})
     else:
         click.echo(f"What {person} asked is erased, and their id wherever the bot had noted it.")
+
+
+def _note(app: Nakadachi, memory: Memory, person: str) -> None:
+    """So that a backup from before does not bring back what is erased now."""
+    from profiles.forgetting import note_asker
+
+    store = app.existing_store()
+    home, now = app.settings.home, time.time()
+    if store is None:
+        with memory.database.writing():
+            note_asker(home, person, now)
+    else:
+        with store, store.writing():
+            note_asker(home, person, now)
 
 
 def _read(

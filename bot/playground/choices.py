@@ -30,13 +30,15 @@ class Upload:
     """A file that somebody puts into a form or a message.
 
     Slack's form lets through neither more than 10 MB nor other file types than it names, but
-    promises neither; ``slips_through`` says that this file does.
+    promises neither; ``slips_through`` says that this file does. ``file_id`` is what Slack calls
+    it if it is there already.
     """
 
     name: str
     data: bytes
     mimetype: str = "application/octet-stream"
     slips_through: bool = False
+    file_id: str = ""
 
 
 Choice = str | Upload | Sequence[str] | Sequence[Upload]

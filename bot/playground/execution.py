@@ -62,4 +62,4 @@ def begin_step(platform: Platform, callback_id: str, inputs: JsonObject, by: str
         raise AssertionError("Strangers run no workflows of this workspace.")
     if faults := faults_in(inputs, platform.app.steps[callback_id].inputs):
         raise AssertionError(f"Slack does not run the step: {faults}.")
-    return Execution(platform, platform.run_step(callback_id, inputs))
+    return Execution(platform, platform.run_step(callback_id, inputs, by))

@@ -70,6 +70,7 @@ class Filing:
         platform, faults = self._platform, self._platform.faults
         with platform.changed:
             platform.journal.calls_under_way += 1
+            noted = platform.journal.hear(method, {"file": id_})
         try:
             hang = faults.hang_of(method)
             if hang:
@@ -78,13 +79,17 @@ class Filing:
             with platform.changed:
                 platform.journal.calls.append(Call(method, {"file": id_}, _name_of(fault)))
                 if fault and not fault.loses_answer:
+                    noted.fail(fault.name)
                     return web.Response(status=fault.status, text="upstream connect error")
                 response = work()
+                if response.status >= 400:
+                    noted.refuse(Refused(f"http_{response.status}"))
             if fault and request.transport is not None:
                 request.transport.abort()
             return response
         finally:
             with platform.changed:
+                noted.end()
                 platform.journal.calls_under_way -= 1
                 platform.changed.notify_all()
 

@@ -56,11 +56,14 @@ def finish_command(platform: Platform, delivery: Delivery) -> Invoked:
     error = wait_for(platform, delivery).error
     ack = None
     if not error and delivery.reply:
+        noted = platform.journal.hear("acknowledgement", delivery.reply)
         try:
             key = delivery.payload["response_url"].rpartition("/")[2]
             ack = acknowledge(platform, platform.hooks.find(key), delivery.reply)
-        except Refused:
+        except Refused as refused:
             error = "invalid_command_response"
+            noted.refuse(refused)
+        noted.end()
     with platform.changed:
         if error:
             _tell(platform, delivery, error)
@@ -82,19 +85,24 @@ def expect_answer(platform: Platform, view: OpenView, delivery: Delivery) -> Cal
 def _answered(platform: Platform, view: OpenView, delivery: Delivery) -> Invoked:
     if error := _error(delivery):
         return Invoked(delivery, error)
+    if not delivery.reply:
+        platform.views.close(view)
+        platform.changed.notify_all()
+        return Invoked(delivery)
+    noted = platform.journal.hear("response_action", delivery.reply)
     try:
         with platform.judging("response_action", delivery.reply):
             errors = _act(platform, view, delivery.reply)
     except Refused as refused:
+        noted.refuse(refused)
         return Invoked(delivery, refused.error)
+    finally:
+        noted.end()
     return Invoked(delivery, errors=errors)
 
 
 def _act(platform: Platform, view: OpenView, reply: JsonObject) -> JsonObject | None:
     """Do with a form what the answer to it says; the errors that stay in it."""
-    if not reply:
-        platform.views.close(view)
-        return None
     action = reply.get("response_action")
     wants = {"errors": {"errors"}, "update": {"view"}, "push": {"view"}, "clear": set()}
     if action not in wants or reply.keys() - {"response_action"} != wants[action]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.playground.shapes import JsonObject
+from bot.playground.traffic import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Delivery:
     kind: str
     payload: JsonObject
     attempts: list[Attempt] = field(default_factory=list)
+    at: float = field(default_factory=time.time)
     # Done with the first answer before the bot can do anything that comes after it.
     when_answered: Callable[[], None] | None = None
 
@@ -112,9 +114,23 @@ class Journal:
         self.recorded: list[Recorded] = []
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
+        # Both directions as they went over the wire, in order.
+        self.traffic: list[Delivery | Request] = []
         self.pending: Counter[str] = Counter()
         self.calls_under_way = 0
         self._record_to = record_to
+
+    def send(self, delivery: Delivery) -> None:
+        """A new delivery sets out."""
+        self.deliveries.append(delivery)
+        self.traffic.append(delivery)
+        self.begin(delivery)
+
+    def hear(self, kind: str, payload: JsonObject | None = None) -> Request:
+        """The bot sends something."""
+        request = Request(kind, payload or {})
+        self.traffic.append(request)
+        return request
 
     def begin(self, delivery: Delivery) -> None:
         """A delivery, or another of the same, sets out."""

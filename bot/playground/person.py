@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.playground.choices import Upload
@@ -12,7 +13,7 @@ from bot.playground.journal import Route
 from bot.playground.pressing import Presser
 from bot.playground.seen import name_reader
 from bot.playground.watching import Threaded, thread_of
-from bot.playground.workspace import Channel
+from bot.playground.workspace import Channel, Post
 from bot.playground.writing import as_rich_text, as_sent, as_sent_to_command
 
 
@@ -52,21 +53,31 @@ class Person(Presser):
         data: bytes = b"%",
     ) -> Said:
         """Uploads a file, to the bot itself if no channel is named."""
-        with self._platform.changed:
-            file = self._keep(Upload(name, data))
-        return self._say(text, channel or self.direct, thread, files=(file,))
+        return self.shares([Upload(name, data)], text, channel or self.direct, thread)
 
-    def edits(self, said: Said, text: str) -> Said:
-        """Changes a message."""
+    def shares(
+        self,
+        uploads: Iterable[Upload],
+        text: str,
+        channel: Channel,
+        thread: Threaded | None = None,
+    ) -> Said:
+        """Uploads files, and writes something with them."""
+        with self._platform.changed:
+            files = tuple(self._keep(upload) for upload in uploads)
+        return self._say(text, channel, thread, files=files)
+
+    def edits(self, said: Threaded, text: str) -> Said:
+        """Changes a message of their own."""
         with self._platform.changed:
             blocks = (as_rich_text(text),)
-            self._platform.amend(self._post(said), text=as_sent(text), blocks=blocks)
+            self._platform.amend(self._own(said), text=as_sent(text), blocks=blocks)
         return Said(said.channel, said.ts, said.thread_ts, text)
 
-    def deletes(self, said: Said) -> None:
-        """Deletes a message."""
+    def deletes(self, said: Threaded) -> None:
+        """Deletes a message of their own."""
         with self._platform.changed:
-            self._platform.remove(self._post(said))
+            self._platform.remove(self._own(said))
 
     def commands(self, line: str, channel: Channel | None = None) -> Invoked:
         """Uses a slash command, in direct messages with the bot if no channel is named."""
@@ -134,6 +145,13 @@ class Person(Presser):
             for event in platform.announcer.home_opened(self.id, tab, direct.id, ts, seen):
                 platform.deliver_event(event)
 
+    def speaks(self, locale: str) -> None:
+        """Has Slack in another language from now on."""
+        with self._platform.changed:
+            workspace = self._platform.workspace
+            workspace.add_account(replace(workspace.accounts[self.id], locale=locale))
+            self._platform.changed.notify_all()
+
     @property
     def direct(self) -> Channel:
         """The direct messages with the bot."""
@@ -155,6 +173,12 @@ class Person(Presser):
                 **more,
             )
         return Said(channel.id, post.ts, post.thread_ts, text)
+
+    def _own(self, message: Threaded) -> Post:
+        post = self._post(message)
+        if post.author != self.id:
+            raise AssertionError(f"{self.name} did not write {message.ts}.")
+        return post
 
     def _check_shortcut(self, callback_id: str, kind: str) -> None:
         platform = self._platform

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
-from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from bot.playground.announcements import Announcer
 from bot.playground.assistant import Agent
+from bot.playground.changing import Change
 from bot.playground.choices import Upload
 from bot.playground.envelopes import Envelopes
 from bot.playground.faults import Faults
@@ -66,11 +66,12 @@ class Platform:
         limit: PostingLimit | None = None,
         record_to: Path | None = None,
     ) -> None:
-        self.changed = Condition()
+        self.changed = Change()
         # Events of another run have other ids.
-        self._run = secrets.token_hex(4).upper()
+        self.run = secrets.token_hex(4).upper()
         self.pace = pace
         self.limit = limit
+        self.manifest = manifest
         self.app = install(manifest)
         self.workspace = Workspace(TEAM, "minato")
         self.journal = Journal(record_to)
@@ -95,11 +96,18 @@ class Platform:
         self.envelopes = Envelopes(self.workspace, self.bot.id, APP)
 
     def join(
-        self, name: str, team: str = TEAM, locale: str = "en-US", *, is_bot: bool = False
+        self,
+        name: str,
+        team: str = TEAM,
+        locale: str = "en-US",
+        *,
+        id_: str = "",
+        is_bot: bool = False,
     ) -> Account:
         """A new person, or another bot."""
         bot_id = self.new_id("B") if is_bot else ""
-        return self.workspace.add_account(Account(self.new_id("U"), name, team, locale, bot_id))
+        id_ = id_ or self.new_id("U")
+        return self.workspace.add_account(Account(id_, name, team, locale, bot_id))
 
     def new_id(self, letter: str) -> str:
         """An id as Slack makes them."""
@@ -171,21 +179,20 @@ class Platform:
     def deliver(self, route: Route, kind: str, payload: JsonObject) -> Delivery:
         """Bring something to the bot; returns at once."""
         delivery = Delivery(f"envelope-{next(self._ids)}", route, kind, payload)
-        self.journal.deliveries.append(delivery)
-        self.journal.begin(delivery)
+        self.journal.send(delivery)
         self.changed.notify_all()
         self.send(delivery)
         return delivery
 
     def deliver_event(self, event: JsonObject) -> Delivery:
         """Bring an event to the bot."""
-        payload = self.envelopes.event(event, self.new_id("Ev") + self._run, int(time.time()))
+        payload = self.envelopes.event(event, self.new_id("Ev") + self.run, int(time.time()))
         return self.deliver(Route.EVENT, str(event.get("type", "")), payload)
 
-    def run_step(self, callback_id: str, inputs: JsonObject) -> Run:
-        """A workflow comes to a step of the app."""
+    def run_step(self, callback_id: str, inputs: JsonObject, by: str) -> Run:
+        """A workflow that somebody started comes to a step of the app."""
         step = self.app.steps[callback_id]
-        run = Run(self.new_id("Fx"), step, f"xwfp-{token_hex(12)}")
+        run = Run(self.new_id("Fx"), step, f"xwfp-{token_hex(12)}", by)
         self.runs.by_id[run.id] = run
         self.deliver_event(executed(run, inputs, APP, self.new_id("Wx"), self.now_ts()))
         return run

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.playground.choices import BUTTONS, Choice, Field, Upload, action_of, states_of
-from bot.playground.filling import check_sendable, fill
+from bot.playground.filling import Name, check_sendable, fill
 from bot.playground.invoking import Invoked, expect_answer, wait_for
 from bot.playground.journal import Route
 from bot.playground.reading import controls_in
-from bot.playground.seen import SeenView
+from bot.playground.seen import SeenView, see_view
 from bot.playground.shapes import JsonObject
 from bot.playground.viewing import Viewer
 from bot.playground.views import OpenView
@@ -36,13 +36,14 @@ class Presser(Viewer):
         """Chooses from a list in a message or a view, by value or by label."""
         return self.presses(message, action_id, choice)
 
-    def fills_in(self, view: SeenView, values: Mapping[str, Choice]) -> SeenView:
+    def fills_in(self, view: SeenView, values: Mapping[Name, Choice]) -> SeenView:
         """Fills in fields of a view and sends nothing yet; by ``action_id`` or ``block_id``."""
         with self._platform.changed:
-            self._type(self._opened(view), values)
-        return self.waits_for_view(lambda seen: seen.id == view.id)
+            typed = self._type(self._opened(view), values)
+            self._platform.changed.notify_all()
+            return see_view(self._platform, typed)
 
-    def submits(self, view: SeenView, values: Mapping[str, Choice] | None = None) -> Invoked:
+    def submits(self, view: SeenView, values: Mapping[Name, Choice] | None = None) -> Invoked:
         """Fills in a form and sends it; ``values`` go by ``action_id`` or ``block_id``."""
         platform = self._platform
         self._check_interactive()
@@ -113,11 +114,14 @@ class Presser(Viewer):
             return {}
         return fill([control], {control["action_id"]: choice}, self._keep)
 
-    def _type(self, view: OpenView, values: Mapping[str, Choice]) -> OpenView:
+    def _type(self, view: OpenView, values: Mapping[Name, Choice]) -> OpenView:
         controls = list(controls_in(view.body["blocks"]))
         return self._platform.views.type(view, fill(controls, values, self._keep))
 
     def _keep(self, upload: Upload) -> JsonObject:
+        if upload.file_id:
+            files = self._platform.files
+            return files.describe(files.find(upload.file_id), self._platform.url)
         return self._platform.keep_file(self.id, upload)
 
     def _trigger(self, view: str = "") -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from socket import socket
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from aiohttp import ClientSession, web
 
@@ -15,9 +16,11 @@ from bot.playground.faults import Fault
 from bot.playground.filing import Filing
 from bot.playground.http import HttpTransport
 from bot.playground.journal import Call, Delivery, Refusal
+from bot.playground.listening import LOOPBACK, address_of, listen
 from bot.playground.platform import Platform
 from bot.playground.shapes import JsonObject, RateLimited, Refused
 from bot.playground.sockets import SocketTransport
+from bot.playground.traffic import Request
 from bot.playground.web_api.answering import answer
 from bot.playground.web_api.responding import respond
 
@@ -27,26 +30,36 @@ _LARGEST = 4 * 1024 * 1024
 _STATUSES = {"used_url": 404, "expired_url": 404, "invalid_url": 404}
 
 
+class Guest(Protocol):
+    """Something else that is served beside Slack, and ends with it."""
+
+    def register(self, application: web.Application, platform: Platform, host: str) -> None:
+        """Put its addresses on the server, which listens on a host."""
+
+
 class Server:
     """A platform on a port of this machine."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, guest: Guest | None = None) -> None:
         self._platform = platform
+        self._guest = guest
         self.sockets = SocketTransport(platform)
         self.courier = Courier(platform, self.sockets)
         self._filing = Filing(platform)
 
-    def start(self, port: int) -> None:
-        """Open the port (0: any that is free) and begin."""
+    def start(self, port: int, host: str = LOOPBACK) -> None:
+        """Open the port (0: any that is free) and begin; raises CannotListen."""
+        listener = listen(host, port)
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="playground", daemon=True)
         self._thread.start()
-        self.run(self._start(port))
+        self.run(self._start(listener, host))
         self._platform.send = lambda delivery: self.soon(self.courier.take, delivery)
 
     def stop(self) -> None:
         """Close everything, and wait for the thread."""
-        self._platform.send = lambda delivery: None
+        # What somebody does now is over at once, and nobody waits for it.
+        self._platform.send = self._platform.journal.end
         self.soon(self._platform.faults.clear)
         self.run(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -74,16 +87,14 @@ class Server:
         async with self._session.post(url, data=body, headers=headers) as response:
             return response.status, await response.text()
 
-    async def _start(self, port: int) -> None:
+    async def _start(self, listener: socket, host: str) -> None:
         self._session = ClientSession()
         self._runner = web.AppRunner(
-            self._application(), access_log=None, shutdown_timeout=0.5, handle_signals=False
+            self._application(host), access_log=None, shutdown_timeout=0.5, handle_signals=False
         )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        host, used = self._runner.addresses[0][:2]
-        self._platform.url = f"http://{host}:{used}"
+        await web.SockSite(self._runner, listener).start()
+        self._platform.url = address_of(listener)
 
     async def _stop(self) -> None:
         await self.courier.stop()
@@ -91,12 +102,14 @@ class Server:
         await self._runner.cleanup()
         await self._session.close()
 
-    def _application(self) -> web.Application:
+    def _application(self, host: str) -> web.Application:
         application = web.Application(client_max_size=_LARGEST)
         application.router.add_route("*", "/api/{method}", self._call)
         application.router.add_post("/response/{team}/{key}", self._respond)
         application.router.add_get("/link/", self.sockets.serve)
         self._filing.register(application.router)
+        if self._guest is not None:
+            self._guest.register(application, self._platform, host)
         return application
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
@@ -122,39 +135,43 @@ class Server:
         journal, faults = self._platform.journal, self._platform.faults
         with self._platform.changed:
             journal.calls_under_way += 1
+            noted = journal.hear(method)
             self._platform.changed.notify_all()
+        answer = ""
         try:
-            given = await _given(request)
+            noted.payload = given = await _given(request)
             hang = faults.hang_of(method)
             if hang:
                 await hang.hold()
             fault = faults.next(method)
             if fault and not fault.loses_answer:
                 journal.calls.append(Call(method, given, fault.name))
+                noted.fail(fault.name)
                 return _failed(fault)
-            response = self._worked(method, work, given)
+            response = self._worked(noted, work)
+            answer = response.text or ""
             if fault and request.transport is not None:
                 request.transport.abort()
             return response
         except Refused as refused:
             journal.refusals.append(Refusal(method, refused.error, (), {}))
-            return self._refuse(method, refused)
+            return self._refuse(noted, refused)
         finally:
             with self._platform.changed:
+                noted.end(answer)
                 journal.calls_under_way -= 1
                 self._platform.changed.notify_all()
 
-    def _worked(
-        self, method: str, work: Callable[[JsonObject], web.Response], given: JsonObject
-    ) -> web.Response:
+    def _worked(self, noted: Request, work: Callable[[JsonObject], web.Response]) -> web.Response:
         try:
-            return work(given)
+            return work(noted.payload)
         except Refused as refused:
-            return self._refuse(method, refused)
+            return self._refuse(noted, refused)
 
-    def _refuse(self, method: str, refused: Refused) -> web.Response:
+    def _refuse(self, noted: Request, refused: Refused) -> web.Response:
         """Methods say so in a body with status 200; response URLs have statuses."""
-        status = _STATUSES.get(refused.error, 400) if method == "response_url" else 200
+        noted.refuse(refused)
+        status = _STATUSES.get(refused.error, 400) if noted.kind == "response_url" else 200
         response = self._json(refused.to_json(), status)
         if isinstance(refused, RateLimited):
             response.set_status(429)

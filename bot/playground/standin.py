@@ -23,9 +23,10 @@ from bot.playground.http import signed_headers
 from bot.playground.invoking import Invoked, wait_for
 from bot.playground.journal import Call, Delivery, Recorded, Refusal, Route
 from bot.playground.limits import PostingLimit
+from bot.playground.listening import LOOPBACK
 from bot.playground.person import Person
 from bot.playground.platform import SLACKS_PACE, TEAM, Pace, Platform
-from bot.playground.server import Server
+from bot.playground.server import Guest, Server
 from bot.playground.shapes import JsonObject
 from bot.playground.trouble import Trouble
 from bot.playground.watching import settle
@@ -36,7 +37,7 @@ class StandIn(Trouble):
     """Slack with one workspace and one app, as ``manifest`` describes it; nothing of it is kept.
 
     ``limit`` makes it refuse more than about a message a second, ``record_to`` names a folder into
-    which every accepted payload is written.
+    which every accepted payload is written. ``site`` is served on the same port.
     """
 
     def __init__(
@@ -46,15 +47,18 @@ class StandIn(Trouble):
         pace: Pace = SLACKS_PACE,
         limit: PostingLimit | None = None,
         record_to: Path | None = None,
+        host: str = LOOPBACK,
         port: int = 0,
+        site: Guest | None = None,
     ) -> None:
         self.platform = Platform(manifest, pace, limit, record_to)
-        super().__init__(self.platform, Server(self.platform))
+        super().__init__(self.platform, Server(self.platform, site))
+        self._host = host
         self._port = port
         self.bot = Person(self.platform, self.platform.bot)
 
     def __enter__(self) -> Self:
-        self._server.start(self._port)
+        self._server.start(self._port, self._host)
         return self
 
     def __exit__(
@@ -93,10 +97,14 @@ class StandIn(Trouble):
 
     # The workspace.
 
-    def person(self, name: str, *, locale: str = "en-US", team: str = TEAM) -> Person:
+    def person(
+        self, name: str, *, locale: str = "en-US", team: str = TEAM, id_: str = ""
+    ) -> Person:
         """Somebody new; of another ``team`` a stranger, to be met in shared channels."""
         with self.platform.changed:
-            return Person(self.platform, self.platform.join(name, team, locale))
+            account = self.platform.join(name, team, locale, id_=id_)
+            self.platform.changed.notify_all()
+        return Person(self.platform, account)
 
     def robot(self, name: str) -> Person:
         """Another app's bot."""
@@ -125,6 +133,7 @@ class StandIn(Trouble):
         kind = Kind.PRIVATE if private else Kind.PUBLIC
         with self.platform.changed:
             id_ = self.platform.new_id("C")
+            self.platform.changed.notify_all()
             return self.platform.workspace.add_channel(
                 Channel(id_, name, kind, members, archived, shared)
             )
@@ -138,16 +147,19 @@ class StandIn(Trouble):
         """Close a channel for good."""
         with self.platform.changed:
             channel.is_archived = True
+            self.platform.changed.notify_all()
 
     def remove(self, person: Person, channel: Channel) -> None:
         """Take somebody, or the bot, out of a channel."""
         with self.platform.changed:
             channel.members.discard(person.id)
+            self.platform.changed.notify_all()
 
     def deactivate(self, person: Person) -> None:
         """Take somebody's account away."""
         with self.platform.changed:
             self.platform.workspace.deactivate(person.id)
+            self.platform.changed.notify_all()
 
     def removes_file(self, id_: str) -> None:
         """Delete what somebody uploaded."""

@@ -59,6 +59,7 @@ class Run:
     id: str
     step: Step
     token: str
+    by: str = ""
     outputs: JsonObject | None = None
     error: str = ""
 

@@ -74,7 +74,9 @@ def _write(desk: Desk, upload: Upload, ui: str) -> Upload | None:
     """Import the file; the upload as it is then, or None after saying why it is not written."""
     uploads = desk.memory.uploads
     agreed = Agreed(upload.sha256, upload.based_on, upload.began_at)
-    said = apply_apart(uploads.place(upload), upload.options, agreed, desk.stopping)
+    said = apply_apart(
+        desk.app.settings, uploads.place(upload), upload.options, agreed, desk.stopping
+    )
     if isinstance(said, Applied):
         uploads.applied(upload, json.dumps(asdict(said)))
         return uploads.get(upload.id)
@@ -85,7 +87,8 @@ def _write(desk: Desk, upload: Upload, ui: str) -> Upload | None:
 def _show_instead(desk: Desk, upload: Upload, ui: str) -> None:
     """What importing the file would do by now."""
     place = desk.memory.uploads.place(upload)
-    _not_written(desk, upload, check_apart(place, upload.options, desk.stopping), ui)
+    checked = check_apart(desk.app.settings, place, upload.options, desk.stopping)
+    _not_written(desk, upload, checked, ui)
 
 
 def _not_written(desk: Desk, upload: Upload, said: ImportReport | NotDone, ui: str) -> None:

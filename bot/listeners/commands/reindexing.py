@@ -45,7 +45,7 @@ def follow_build(desk: Desk, ui: str, tell: Callable[[Message], None]) -> Messag
     """
     is_time = throttled(_UPDATE_SECONDS, time.monotonic)
     result = reindex_failed(ui, "")
-    for told in build_apart(desk.stopping):
+    for told in build_apart(desk.app.settings, desk.stopping):
         if isinstance(told, Progress):
             if is_time():
                 tell(reindex_progress(ui, told.done, told.total))

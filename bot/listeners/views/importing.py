@@ -160,7 +160,7 @@ class _NotChecked(Exception):
 
 def _checked(desk: Desk, upload: Upload) -> ImportReport:
     place = desk.memory.uploads.place(upload)
-    checked = check_apart(place, upload.options, desk.stopping)
+    checked = check_apart(desk.app.settings, place, upload.options, desk.stopping)
     if desk.stopping.is_set():
         raise SlackAway("views.update", "stopping")  # the next start checks it
     if isinstance(checked, NotDone):

@@ -1,0 +1,1 @@
+"""The playground: the whole bot before a stand-in for Slack, over a copy of the directory."""
