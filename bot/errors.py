@@ -4,6 +4,7 @@ NakadachiError              (profiles.errors)
 └── BotError
     ├── BadSetting          an environment variable, or a line of .env, that cannot be used
     ├── NothingImported     there is no directory yet, or it is not in this folder
+    ├── BadBackup           a file that is no backup, damaged, or of a newer version
     ├── HoldsForgotten      an index from before somebody was forgotten
     ├── Unsendable          a message that no trimming makes acceptable to Slack
     ├── GivenUp             a delivery that is answered with an apology instead of by its work
@@ -30,6 +31,10 @@ class BadSetting(BotError):
 
 class NothingImported(BotError):
     """Nothing was ever imported here."""
+
+
+class BadBackup(BotError):
+    """Nothing can be restored from it; the message says why and what to do."""
 
 
 class HoldsForgotten(BotError):

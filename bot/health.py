@@ -181,6 +181,12 @@ def _index(app: Nakadachi) -> Iterator[Finding]:
         yield Finding("index", Status.OK, said)
 
 
+def _backup(app: Nakadachi) -> Iterator[Finding]:
+    from bot.backups.record import examine_backups
+
+    return examine_backups(app)
+
+
 def _slack(app: Nakadachi) -> Iterator[Finding]:
     from bot.slackhealth import examine_slack
 
@@ -194,5 +200,6 @@ _CHECKS: tuple[tuple[str, Callable[[Nakadachi], Iterator[Finding]]], ...] = (
     ("database", _database),
     ("model", _model),
     ("index", _index),
+    ("backup", _backup),
     ("slack", _slack),
 )

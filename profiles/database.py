@@ -7,7 +7,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +15,10 @@ from sqlite_utils import Database
 from profiles.errors import StoreError
 
 BUSY_SECONDS = 5.0
+
+# Where the header of a database says how it is written and read, and what it says there.
+_MODES = slice(18, 20)
+_WITHOUT_LOG = b"\1\1"
 
 _REMEDIES = {
     sqlite3.SQLITE_NOTADB: "it is not a database. Restore it from a backup, or move it away to "
@@ -77,7 +81,10 @@ def connect(path: Path) -> Database:
 def create_private(path: Path) -> None:
     """Create an empty file that only its owner can read; -wal and -shm inherit that."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    # To close a file gives up every lock that this process has on it, SQLite's own among them:
+    # one that is there, and may be open, is left alone.
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
 
 
 @contextmanager
@@ -102,6 +109,24 @@ def overwrite_deleted(db: Database) -> bool:
         db.execute("VACUUM")
         (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
+
+
+def content_of(db: Database) -> bytes:
+    """A file that holds the database as it is at one moment, whatever is written meanwhile."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        db.conn.backup(copy)
+        content = bytearray(copy.serialize())
+    # It has no log beside it; a database in memory cannot have one.
+    content[_MODES] = _WITHOUT_LOG
+    return bytes(content)
+
+
+@contextmanager
+def opened_in_memory(content: bytes) -> Iterator[Database]:
+    """The database that ``content_of`` made; what is written to it is lost."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(content)
+        yield Database(connection, execute_plugins=False)
 
 
 def new_token() -> str:

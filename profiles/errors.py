@@ -6,6 +6,7 @@ NakadachiError            any error of ours that a person should read as one mes
     ├── ImportRefused     the file was read, but has problems; nothing was written
     ├── UnwritableFile    an export or a file of rejected rows cannot be written
     ├── StoreError        the database cannot be used (newer version, locked, disk full, damaged)
+    │   └── HomeInUse     it is open elsewhere while it is to be replaced, or the other way round
     └── MemberNotFound
 """
 
@@ -45,6 +46,10 @@ class UnwritableFile(ProfilesError):
 
 class StoreError(ProfilesError):
     """The database cannot be used as it is; the message says why and what to do."""
+
+
+class HomeInUse(StoreError):
+    """A backup cannot be restored while the bot or a command is at work here, nor the reverse."""
 
 
 class MemberNotFound(ProfilesError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from profiles import erasing
 from profiles.database import explained
@@ -113,6 +114,16 @@ def forget_contact(
     return Forgotten((), contacts, _mentions(store, texts), overwritten)
 
 
+def note_asker(folder: Path, slack_user_id: str, at: float) -> None:
+    """Keep what somebody in Slack asked until ``at`` from coming back with a backup.
+
+    Call it before that is erased, while holding the lock of a database of the folder.
+    """
+    create_key(folder)
+    ledger = Ledger.load(folder)
+    ledger.append(ledger.mark_asker(slack_user_id, at))
+
+
 def let_back(store: Store, text: str) -> int:
     """Lift the forgetting of whoever has this id, name, corporate number or e-mail address.
 
@@ -130,7 +141,7 @@ def let_back_contact(store: Store, member_id: str, name: str) -> int:
         ledger = Ledger.load(store.folder)
         if not ledger:
             return 0
-        return _lift(store, ledger, ledger.like(ledger.mark_person(member, Contact(name=name))))
+        return _lift(store, ledger, ledger.of_person(member, Contact(name=name)))
 
 
 def _lift(store: Store, ledger: Ledger, marks: frozenset[Mark]) -> int:

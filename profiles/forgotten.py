@@ -2,25 +2,32 @@
 
 It stops a later import, a restored backup or a roll-back from bringing somebody back. Without
 ``forgotten.key`` the hashes in ``forgotten.jsonl`` say nothing, so the two belong together in
-every backup of the folder, and only there.
+every backup of the folder, and only there. It holds several keys, one after the other, once a
+backup of another folder was restored here: hashes cannot be made anew with another key.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import os
 import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from profiles.digests import Digests
 from profiles.durable import append_durably, write_durably
 from profiles.errors import StoreError
-from profiles.keys import email_key, id_key, person_key, phone_key
-from profiles.marks import Mark, MemberMark, PersonMark, is_same, mark_from_line, mark_to_line
+from profiles.marks import (
+    AskerMark,
+    Mark,
+    MemberMark,
+    PersonMark,
+    is_same,
+    mark_from_line,
+    mark_to_line,
+)
 from profiles.model import Contact, Member
-from profiles.names import name_key
 
 LEDGER_NAME = "forgotten.jsonl"
 KEY_NAME = "forgotten.key"
@@ -30,9 +37,10 @@ _KEY_BYTES = 32
 class Ledger:
     """What the ledger of a folder says at this moment. Changes go through append and remove."""
 
-    def __init__(self, folder: Path, key: bytes, lines: bytes) -> None:
+    def __init__(self, folder: Path, keys: bytes, lines: bytes) -> None:
         self._folder = folder
-        self._key = key
+        # New marks are made with the first; others came with backups of other folders.
+        self._digests = [Digests(key) for key in split_keys(keys) or [b""]]
         self._marks = tuple(_parse(folder, lines))
         self._by_hash: dict[str, list[Mark]] = {}
         for mark in self._marks:
@@ -46,43 +54,47 @@ class Ledger:
     @classmethod
     def load(cls, folder: Path) -> Ledger:
         """Read the ledger of ``folder``; an absent one is empty."""
-        lines = _whole_lines(folder)
-        return cls(folder, _read_key(folder, needed=bool(lines)), lines)
+        lines = whole_lines(folder)
+        return cls(folder, _read_keys(folder, needed=bool(lines)), lines)
 
     def __bool__(self) -> bool:
         return bool(self._marks)
 
     def blocks_member(self, member: Member) -> bool:
         """Whether this is a member that was forgotten."""
-        return bool(self._marks) and self._knows(self.mark_member(member))
+        return bool(self._marks) and any(
+            self._knows(digests.member(member)) for digests in self._digests
+        )
 
     def blocks_contact(self, member: Member, contact: Contact) -> bool:
         """Whether this contact of ``member`` is a person who was forgotten."""
-        return bool(self._marks) and self._knows(self.mark_person(member, contact))
+        return bool(self._marks) and any(
+            self._knows(digests.person(member, contact)) for digests in self._digests
+        )
 
     def mark_member(self, member: Member, today: date | None = None) -> MemberMark:
         """The mark that would keep ``member`` out."""
-        return MemberMark(
-            id=self._hash("id", id_key(member.id)),
-            name_ja=self._hash("name", name_key(member.name_ja)),
-            name_en=self._hash("name", name_key(member.name_en)),
-            number=self._hash("number", member.corporate_number),
-            on=today.isoformat() if today else "",
-        )
+        return self._digests[0].member(member, today)
 
     def mark_person(
         self, member: Member, contact: Contact, today: date | None = None
     ) -> PersonMark:
         """The mark that would keep this person out, at this member or by its own address."""
-        owner = self.mark_member(member).hashes
-        name, phone = person_key(contact.name), phone_key(contact.phone)
-        return PersonMark(
-            email=self._hash("email", email_key(contact.email)),
-            slack_user_id=self._hash("slack", contact.slack_user_id),
-            names=frozenset(self._hash("person", name, o) for o in owner if name),
-            phones=frozenset(self._hash("phone", phone, o) for o in owner if phone),
-            on=today.isoformat() if today else "",
-        )
+        return self._digests[0].person(member, contact, today)
+
+    def mark_asker(self, slack_user_id: str, at: float) -> AskerMark:
+        """The mark of somebody whose questions are erased now."""
+        return self._digests[0].asker(slack_user_id, at)
+
+    @property
+    def askers(self) -> frozenset[AskerMark]:
+        """The marks of those whose questions were erased."""
+        return frozenset(mark for mark in self._marks if isinstance(mark, AskerMark))
+
+    def is_asker(self, slack_user_id: str, marks: frozenset[AskerMark]) -> bool:
+        """Whether one of ``marks`` is of this person."""
+        hashes = {digests.asker(slack_user_id, 0.0).person for digests in self._digests}
+        return any(mark.person in hashes for mark in marks)
 
     def append(self, *marks: Mark) -> Ledger:
         """Write marks down for good, before anything is erased. Returns the ledger as it is now."""
@@ -95,17 +107,17 @@ class Ledger:
 
     def named(self, text: str) -> frozenset[Mark]:
         """The marks of whoever has this id, name, corporate number or e-mail address."""
-        ways = (
-            self._hash("id", id_key(text)),
-            self._hash("name", name_key(text)),
-            self._hash("number", id_key(text)),
-            self._hash("email", email_key(text)),
-        )
+        ways = {digest for digests in self._digests for digest in digests.named(text)}
         return frozenset(mark for digest in ways for mark in self._by_hash.get(digest, ()))
 
-    def like(self, mark: Mark) -> frozenset[Mark]:
-        """The marks of the one whom ``mark`` describes."""
-        return frozenset(known for known in self._candidates(mark) if is_same(known, mark))
+    def of_person(self, member: Member, contact: Contact) -> frozenset[Mark]:
+        """The marks of this person at this member."""
+        return frozenset(
+            known
+            for mark in (digests.person(member, contact) for digests in self._digests)
+            for known in self._candidates(mark)
+            if is_same(known, mark)
+        )
 
     def remove(self, marks: frozenset[Mark]) -> Ledger:
         """Let somebody back in: rewrite the ledger without these marks."""
@@ -118,11 +130,6 @@ class Ledger:
 
     def _candidates(self, mark: Mark) -> list[Mark]:
         return [known for digest in mark.hashes for known in self._by_hash.get(digest, ())]
-
-    def _hash(self, *parts: str) -> str:
-        if not parts[1]:
-            return ""
-        return hmac.digest(self._key, "\0".join(parts).encode(), "sha256").hex()
 
 
 def ledger_stamp(folder: Path) -> tuple[int, int, int]:
@@ -145,18 +152,25 @@ def _state(lines: bytes) -> str:
     return hashlib.sha256(lines).hexdigest() if lines else ""
 
 
-def _read_key(folder: Path, *, needed: bool) -> bytes:
+def split_keys(keys: bytes) -> list[bytes]:
+    """The keys of a file; none if it is damaged."""
+    if len(keys) % _KEY_BYTES:
+        return []
+    return [keys[start : start + _KEY_BYTES] for start in range(0, len(keys), _KEY_BYTES)]
+
+
+def _read_keys(folder: Path, *, needed: bool) -> bytes:
     path = folder / KEY_NAME
-    key = path.read_bytes() if path.exists() else b""
-    if needed and len(key) != _KEY_BYTES:
+    keys = path.read_bytes() if path.exists() else b""
+    if needed and not split_keys(keys):
         raise StoreError(
             f"{path}: the key of {LEDGER_NAME} is missing or damaged, so those who asked to be "
             "forgotten can no longer be recognised. Restore it from a backup of the folder."
         )
-    return key
+    return keys
 
 
-def _whole_lines(folder: Path) -> bytes:
+def whole_lines(folder: Path) -> bytes:
     """The ledger up to its last line break: a torn last line was never carried out."""
     path = folder / LEDGER_NAME
     lines = path.read_bytes() if path.exists() else b""
@@ -176,4 +190,4 @@ def _parse(folder: Path, lines: bytes) -> Iterator[Mark]:
 
 def _cut_torn_line(path: Path) -> None:
     if path.exists():
-        os.truncate(path, len(_whole_lines(path.parent)))
+        os.truncate(path, len(whole_lines(path.parent)))

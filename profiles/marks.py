@@ -1,4 +1,4 @@
-"""The marks that forgotten members and persons leave: keyed hashes, and how to compare them."""
+"""The marks that forgotten members, persons and askers leave: keyed hashes, how to compare them."""
 
 from __future__ import annotations
 
@@ -65,14 +65,36 @@ class PersonMark:
         return not other.names and bool(self.phones & other.phones)
 
 
-Mark = MemberMark | PersonMark
+@dataclass(frozen=True, slots=True)
+class AskerMark:
+    """Somebody in Slack whose questions were erased at a time (seconds since 1970, UTC).
+
+    It keeps nobody out of the directory, and nobody from asking again: it is for backups from
+    before.
+    """
+
+    person: str
+    at: float
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """The one hash, as a key to look the mark up by."""
+        return frozenset({self.person} - {""})
+
+
+Mark = MemberMark | PersonMark | AskerMark
+
+
+_KINDS = {MemberMark: "member", PersonMark: "person", AskerMark: "asker"}
 
 
 def is_same(known: Mark, mark: Mark) -> bool:
     """Whether two marks are of the same member, or of the same person."""
     if isinstance(known, MemberMark):
         return isinstance(mark, MemberMark) and known.is_same_as(mark)
-    return isinstance(mark, PersonMark) and known.is_same_as(mark)
+    if isinstance(known, PersonMark):
+        return isinstance(mark, PersonMark) and known.is_same_as(mark)
+    return False
 
 
 def mark_from_line(line: bytes) -> Mark:
@@ -81,14 +103,15 @@ def mark_from_line(line: bytes) -> Mark:
     kind = entry.pop("kind")
     if kind == "member":
         return MemberMark(**entry)
+    if kind == "asker":
+        return AskerMark(**entry)
     names, phones = frozenset(entry.pop("names")), frozenset(entry.pop("phones"))
     return PersonMark(names=names, phones=phones, **entry)
 
 
 def mark_to_line(mark: Mark) -> bytes:
     """One line of the ledger."""
-    kind = "member" if isinstance(mark, MemberMark) else "person"
-    entry = {"kind": kind} | {
+    entry = {"kind": _KINDS[type(mark)]} | {
         name: sorted(value) if isinstance(value, frozenset) else value
         for name, value in asdict(mark).items()
     }

@@ -21,6 +21,7 @@ from profiles.forgotten import Ledger
 from profiles.keys import id_key
 from profiles.migrations import migrate
 from profiles.names import name_key
+from profiles.occupying import Occupation, occupy
 from profiles.rows import StoredMember, load_members
 from profiles.threads import PerThread
 
@@ -62,6 +63,7 @@ class Store:
         """Use Store.open, which also prepares the database."""
         self.path = path
         self._connections = PerThread(partial(connect, path), Database.close)
+        self._occupation: Occupation | None = None
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -72,6 +74,7 @@ class Store:
         store = cls(path)
         try:
             with explained(path):
+                store._occupation = occupy(path.parent)
                 create_private(path)
                 migrate(store.database, path)
                 store._finish_forgetting()
@@ -83,6 +86,8 @@ class Store:
     def close(self) -> None:
         """Close the connections of all threads."""
         self._connections.close()
+        if self._occupation is not None:
+            self._occupation.close()
 
     def __enter__(self) -> Store:
         return self

@@ -17,6 +17,7 @@ from bot.memory.migrations import bot_migrations
 from profiles.database import connect, create_private, explained, immediate, overwrite_deleted
 from profiles.errors import StoreError
 from profiles.migrations import migrate
+from profiles.occupying import Occupation, occupy
 from profiles.threads import PerThread
 
 # Slack waits three seconds for an acknowledgement and then delivers again, so a claim that cannot
@@ -33,8 +34,10 @@ class BotDatabase:
         self._connections = PerThread(self._connect, Database.close)
         # Threads that wait for each other here go on at once; SQLite would let them sleep and poll.
         self._writer = threading.Lock()
+        self._occupation: Occupation | None = None
         try:
             with self._explained():
+                self._occupation = occupy(path.parent)
                 create_private(path)
                 migrate(self.connection, path, bot_migrations)
         except BaseException:
@@ -44,6 +47,8 @@ class BotDatabase:
     def close(self) -> None:
         """Close the connections of all threads."""
         self._connections.close()
+        if self._occupation is not None:
+            self._occupation.close()
 
     @property
     def connection(self) -> Database:

@@ -159,6 +159,13 @@ def oldest_unfinished(db: Database) -> float | None:
     return found
 
 
+def finish_all(db: Database, now: float) -> None:
+    """Owe nothing any more for whatever was delivered; the keys stay known."""
+    db.execute(
+        "UPDATE deliveries SET finished_at = ?, payload = NULL WHERE finished_at IS NULL", [now]
+    )
+
+
 def drop_of_person(db: Database, user_id: str, now: float) -> None:
     """Owe nothing any more for deliveries that name a person who is forgotten."""
     found = db.execute(

@@ -177,6 +177,12 @@ def expire(db: Database, before: float) -> int:
     return erased.rowcount
 
 
+def erase(db: Database, question_id: str, *, with_asker: bool) -> None:
+    """Erase the text of one question, and who asked it if that is erased elsewhere too."""
+    what = _ERASED if with_asker else "text = NULL"
+    db.execute(f"UPDATE questions SET {what} WHERE id = ?", [question_id])
+
+
 def forget_person(db: Database, user_id: str) -> None:
     """Erase what a person asked, also where others refined it, and that it was this person."""
     _erase_with_refinements(db, "user_id = ?", user_id)

@@ -241,6 +241,11 @@ def forget_member(db: Database) -> None:
     db.execute("DELETE FROM uploads WHERE state IN ('checking', 'waiting')")
 
 
+def drop_open(db: Database) -> None:
+    """Delete every import that is not over, also one under way: its file is gone."""
+    db.execute("DELETE FROM uploads WHERE state IN ('checking', 'waiting', 'applying')")
+
+
 def _upload(row: tuple[Any, ...]) -> Upload:
     found = dict(zip(Upload.__dataclass_fields__, row, strict=True))
     return Upload(**{**found, "state": UploadState(found["state"])})

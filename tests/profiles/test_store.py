@@ -237,6 +237,20 @@ def test_two_processes_that_start_at_once_both_get_a_working_store(path: Path) -
     assert len(revisions) == 1
 
 
+def test_opening_it_again_leaves_the_locks_of_those_who_have_it_open(
+    store: Store, path: Path
+) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    fill(store, "D001")
+    Store.open(path).close()
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom profiles.store import Store\n"
+        "Store.open(Path(sys.argv[1])).close()\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+    assert log.exists(), "another process took itself for the last one, and removed the log"
+
+
 def test_a_database_of_a_newer_version_is_refused_and_not_touched(path: Path) -> None:
     with Store.open(path) as store:
         fill(store, "D001")
