@@ -20,7 +20,7 @@ from index.reading.conditions import Conditions
 from index.reading.reader import Reader, Reading
 from index.reading.repair import Repaired
 from index.signals import NAMES, Signals
-from index.stems import meaning_of, stem
+from index.stems import meaning_of, stem, stems_of
 
 USUAL = Weights()
 
@@ -97,6 +97,7 @@ class Variant:
 def forget_stems() -> None:
     """A stem that is remembered would hide how it is made now."""
     stem.cache_clear()
+    stems_of.cache_clear()
     meaning_of.cache_clear()
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import chain
 
 from index.glossary.lookup import Gloss, Glossary, load_glossary
 from index.glossary.thesaurus import fold
@@ -132,19 +131,31 @@ class Analyzer:
         self, text: str, tokens: list[Token], position: int, without: frozenset[str]
     ) -> tuple[int, Gloss | None]:
         """How many tokens from ``position`` make one glossary entry (at least 1), and the entry."""
-        for length in range(min(MAX_WORDS_IN_UNIT, len(tokens) - position), 0, -1):
-            gloss = self._entry(text, tokens[position : position + length])
-            if gloss is not None and gloss.concept not in without:
-                return length, gloss
+        if tokens[position].is_word:
+            for length in range(self._reach(text, tokens, position), 0, -1):
+                gloss = self._entry(text, tokens[position : position + length])
+                if gloss is not None and gloss.concept not in without:
+                    return length, gloss
         return 1, None
 
+    def _reach(self, text: str, tokens: list[Token], position: int) -> int:
+        """How many tokens from ``position`` an entry can have: no form goes on any further."""
+        start = tokens[position].start
+        most = min(MAX_WORDS_IN_UNIT, len(tokens) - position)
+        for length in range(1, most):
+            if not self.glossary.goes_on(fold(text[start : tokens[position + length].start])):
+                return length
+        return most
+
     def _entry(self, text: str, tokens: list[Token]) -> Gloss | None:
-        """The glossary's entry for exactly these words."""
+        """The glossary's entry for exactly these words, of which the first is one."""
         first, last = tokens[0], tokens[-1]
-        written = text[first.start : last.end]
-        weak = first.empty or last.empty or any(token.quantity for token in tokens)
-        if (weak and len(tokens) == 1) or not (first.is_word and last.is_word):
+        if not last.is_word:
             return None
+        weak = first.empty or last.empty or any(token.quantity for token in tokens)
+        if weak and len(tokens) == 1:
+            return None
+        written = text[first.start : last.end]
         if written.casefold() in _NO_TRADE and (written.islower() or written.istitle()):
             return None
         # JMdict also knows Latin forms (CD, OL), counts (三点: three points) and phrases that
@@ -153,10 +164,14 @@ class Analyzer:
         head = fold(text[first.start : last.start])
         forms = [head + ending for ending in last.endings]
         # 曲げ and 曲げる are the same to the trade, but not to a general dictionary.
-        known: Iterator[Gloss] = filter(None, map(self.glossary.get_trade, forms))
+        for form in forms:
+            if gloss := self.glossary.get_trade(form):
+                return gloss
         if japanese and not weak:
-            known = chain(known, filter(None, map(self.glossary.get, forms)))
-        return next(known, None)
+            for form in forms:
+                if gloss := self.glossary.get_general(form):
+                    return gloss
+        return None
 
 
 @lru_cache(maxsize=4)
@@ -175,23 +190,19 @@ def language_of(text: str) -> str:
 
 
 def _unit(text: str, tokens: list[Token], gloss: Gloss | None) -> Unit:
-    start, end = tokens[0].start, tokens[-1].end
-    words = _distinct(word for token in tokens for word in _keywords(token, known=bool(gloss)))
-    says_nothing = not words and all(token.japanese or token.quantity for token in tokens)
-    if says_nothing and tokens[0].is_numeral:
-        return Unit(start, end, _number(tokens[0].normalised), (), ())
-    if says_nothing:
-        return Unit(start, end, FUNCTION_WORDS.get(tokens[0].normalised, ""), (), ())
-    latin = [
-        word
-        for token in tokens
-        if not token.japanese
-        for word in _keywords(token, known=bool(gloss))
-    ]
+    first = tokens[0]
+    start, end = first.start, tokens[-1].end
+    said = [(token, word) for token in tokens for word in _keywords(token, known=bool(gloss))]
+    words = _distinct([word for _, word in said])
+    if not words and all(token.japanese or token.quantity for token in tokens):
+        if first.is_numeral:
+            return Unit(start, end, _number(first.normalised), (), ())
+        return Unit(start, end, FUNCTION_WORDS.get(first.normalised, ""), (), ())
+    if gloss is None and first.reading:
+        return Unit(start, end, romaji(first.reading), words, sounds_of(first.reading))
+    latin = [word for token, word in said if not token.japanese]
     if gloss is None:
-        if tokens[0].reading:
-            return Unit(start, end, romaji(tokens[0].reading), words, sounds_of(tokens[0].reading))
-        english = "" if tokens[0].japanese else unicodedata.normalize("NFKC", text[start:end])
+        english = "" if first.japanese else unicodedata.normalize("NFKC", text[start:end])
         glosses = _distinct((*latin, *sounds_of(text[start:end])))
         return Unit(start, end, english, words, glosses)
     english = gloss.terms[0] if gloss.terms else ""
@@ -211,21 +222,21 @@ def _number(digits: str) -> str:
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_CUT_BY_FTS.sub(".", word) for word in words))
+    return tuple(
+        dict.fromkeys([word if word.isalnum() else _CUT_BY_FTS.sub(".", word) for word in words])
+    )
 
 
-def _keywords(token: Token, *, known: bool) -> Iterator[str]:
+def _keywords(token: Token, *, known: bool) -> Sequence[str]:
     """The keywords of a word; ``known`` if it belongs to an entry of the glossary."""
     if token.empty or (token.quantity and not known):
-        return
+        return ()
     if token.japanese:
-        for form in (token.compound, token.normalised):
-            if form and (token.leads or form not in JAPANESE):
-                yield form
-    elif len(token.written) > 1 and token.written.isupper():
-        yield stem(token.folded)  # AM and IT are no stopwords
-    else:
-        yield from stems((token.folded,))
+        forms = (token.compound, token.normalised)
+        return [form for form in forms if form and (token.leads or form not in JAPANESE)]
+    if len(token.written) > 1 and token.written.isupper():
+        return (stem(token.folded),)  # AM and IT are no stopwords
+    return stems((token.folded,))
 
 
 def _bridge(text: str, units: tuple[Unit, ...]) -> str:

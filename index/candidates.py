@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,7 +79,7 @@ class _Ranked:
 
     asked: Asked
     quantities: Sequence[Quantity]
-    cosines: Mapping[int, Mapping[int, float]]  # member number -> passage id -> cosine
+    cosines: Mapping[int, float]  # passage id -> cosine
     best: Scores
     rest: Scores
     words: Scores
@@ -149,18 +148,18 @@ class Finder:
             side, Terms.GLOSSES, (unit.glosses for unit in need.analysis.units)
         )
         dense = weights.best_statement * best + weights.top_statements * rest
-        asked = asked_by(need, self.vocabulary, self._thesaurus)
+        asked, telling = asked_by(need, self.vocabulary, self._thesaurus), need.telling
         return _Ranked(
             asked=asked,
             quantities=need.quantities,
-            cosines=_by_member(hits),
+            cosines=dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True)),
             best=best,
             rest=rest,
             words=min_max(words),
             glosses=min_max(glosses),
             fused=np.where(self._silent, -np.inf, fuse(dense, words, glosses, weights)),
-            unheard=asked.share_of(self.vocabulary.unheard(need.telling)),
-            absent=asked.share_of(self.vocabulary.absent(need.telling)),
+            unheard=asked.share_of(self.vocabulary.unheard(telling)),
+            absent=asked.share_of(self.vocabulary.absent(telling)),
             home=home,
             offside=offside,
         )
@@ -184,12 +183,13 @@ class Finder:
         statements = self._statements(number)
         if not statements:
             return None
-        cosines = ranked.cosines.get(number, {})
+        cosines = ranked.cosines
         best, rest = float(ranked.best[number]), float(ranked.rest[number])
-        ruled_out = {one.record.id for one in statements if _offers(one, avoided)}
-        if ruled_out:
+        if ruled_out := {one.record.id for one in statements if avoided and _offers(one, avoided)}:
             lowered = [
-                cosine - _RULED_OUT * (passage in ruled_out) for passage, cosine in cosines.items()
+                cosines[one.record.id] - _RULED_OUT * (one.record.id in ruled_out)
+                for one in statements
+                if one.record.id in cosines
             ]
             best = max(lowered, default=best)
             statements = tuple(one for one in statements if one.record.id not in ruled_out)
@@ -240,14 +240,6 @@ class Finder:
         return tuple(
             sorted(candidates, key=lambda one: (not one.strong, -one.probability, one.number))
         )
-
-
-def _by_member(hits: Hits) -> dict[int, dict[int, float]]:
-    cosines: dict[int, dict[int, float]] = defaultdict(dict)
-    owners = owners_of(hits.ids).tolist()
-    for owner, passage, cosine in zip(owners, hits.ids.tolist(), hits.scores.tolist(), strict=True):
-        cosines[owner][passage] = cosine
-    return cosines
 
 
 def _shortlists(scores: Scores, allowed: Allowed | None, pool: int) -> tuple[list[int], list[int]]:

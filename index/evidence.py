@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from index.analysis import Analysis, Unit
 from index.glossary.thesaurus import Thesaurus
@@ -90,26 +92,37 @@ class Asked:
     """What a need looks for, in the form in which statements are compared with it.
 
     ``work`` are the words (by place) for something that is done, as opposed to what it is done to;
-    ``places`` says which words a key may stand for.
+    ``places`` says which words a key may stand for, ``keys`` are all of these keys.
     """
 
     words: tuple[Word, ...]
     weight: float
     work: frozenset[int] = frozenset()
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def heaviest(self) -> float:
+        """The weight of the most telling word."""
+        return max([word.weight for word in self.words], default=0.0)
 
     def share_of(self, places: Collection[int]) -> float:
         """The share of these words (by place) in the weight of all, 0..1."""
-        named = sum(self.words[place].weight for place in places)
-        return named / self.weight if self.weight else 0.0
+        if not places or not self.weight:
+            return 0.0
+        return sum([self.words[place].weight for place in places]) / self.weight
 
     def named_by(self, statement: Statement) -> frozenset[int]:
         """Which words (by place) a statement names or means."""
-        # Most statements have nothing of a word, which is seen at once.
-        touched = {
-            place for key in self.places.keys() & statement.keys for place in self.places[key]
-        }
-        return frozenset(place for place in touched if self.words[place].is_in(statement))
+        # Most statements have nothing of any word, which is seen at once.
+        said = self.keys & statement.keys
+        if not said:
+            return _NONE
+        touched = {place for key in said for place in self.places[key]}
+        return frozenset([place for place in touched if self.words[place].is_in(statement)])
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 # Domains of the thesaurus whose concepts are something that is done to a part.
@@ -133,11 +146,11 @@ def asked_by(need: Need, vocabulary: Vocabulary, thesaurus: Thesaurus) -> Asked:
         for key in word.keys:
             places[key] = (*places.get(key, ()), place)
     work = (at for at, word in enumerate(words) if thesaurus.domain(word.concept) in _WORK)
-    return Asked(words, sum(word.weight for word in words), frozenset(work), places)
+    weight = sum(word.weight for word in words)
+    return Asked(words, weight, frozenset(work), places, frozenset(places))
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A statement, which words of the need it names, and how well it proves the match."""
 
     record: Record
@@ -149,14 +162,20 @@ class Rated:
 def rate(
     statements: Iterable[Statement], cosines: Mapping[int, float], asked: Asked
 ) -> list[Rated]:
-    """The statements, best proof first. ``cosines`` holds what the vectors found, by passage."""
+    """The statements (by rising id), best proof first.
+
+    ``cosines`` holds what the vectors found, by passage.
+    """
     rated: list[Rated] = []
     for one in statements:
         named = asked.named_by(one)
-        cosine = cosines.get(one.record.id, 0.0)
-        rating = cosine + NAMED_BONUS * asked.share_of(named)
+        rating = cosine = cosines.get(one.record.id, 0.0)
+        if named:
+            rating += NAMED_BONUS * asked.share_of(named)
         rated.append(Rated(one.record, cosine, named, rating))
-    return sorted(rated, key=lambda one: (-one.rating, one.record.id))
+    # The sort is stable: of statements that prove as much the first stays before the others.
+    rated.sort(key=attrgetter("rating"), reverse=True)
+    return rated
 
 
 def choose(rated: Sequence[Rated]) -> list[Rated]:

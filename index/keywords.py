@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,10 @@ from index.model import Side
 from index.readonly import ReadOnlyDatabase
 
 Scores = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+
+# So many words are kept with their members, 12 bytes for each of these.
+_KEPT = 4_096
 
 
 class Terms(StrEnum):
@@ -68,21 +73,15 @@ class KeywordIndex:
     def __init__(self, path: Path, members: int) -> None:
         self._database = ReadOnlyDatabase(path)
         self._members = members
+        # Most words of a question are those of many questions.
+        self._of_word = lru_cache(maxsize=_KEPT)(self._read_word)
 
     def scores(self, side: Side, terms: Terms, words: Iterable[str]) -> Scores:
         """BM25 of every member for any of ``words``: (members,), 0 where nothing matches."""
         scores = np.zeros(self._members)
-        # Neither a quote nor a NUL can be asked for, and no member's term holds one.
-        quoted = [f'"{word}"' for word in dict.fromkeys(words) if not {'"', "\0"} & set(word)]
-        if not quoted:
-            return scores
-        table = _table(side, terms)
-        rows = self._database.rows(
-            f"SELECT rowid, bm25({table}) FROM {table} WHERE {table} MATCH ?",
-            (" OR ".join(quoted),),
-        )
-        for rowid, score in rows:
-            scores[rowid - 1] = -score  # FTS5 gives better matches lower numbers
+        for word in dict.fromkeys(words):
+            members, of_word = self._of_word(side, terms, word)
+            scores[members] += of_word
         return scores
 
     def scores_by_meaning(self, side: Side, terms: Terms, units: Iterable[Sequence[str]]) -> Scores:
@@ -93,15 +92,26 @@ class KeywordIndex:
         Pirkola, "The Effects of Query Structure and Dictionary Setups in Dictionary-Based
         Cross-Language Information Retrieval", 1998.
         """
-        known: dict[str, Scores] = {}
         total = np.zeros(self._members)
         for unit in dict.fromkeys(map(tuple, units)):
+            squares = np.zeros(self._members)
             for term in unit:
-                if term not in known:
-                    known[term] = self.scores(side, terms, (term,))
-            if unit:
-                total += np.sqrt(np.sum([known[term] ** 2 for term in unit], axis=0))
+                members, of_term = self._of_word(side, terms, term)
+                squares[members] += of_term**2
+            total += np.sqrt(squares)
         return total
+
+    def _read_word(self, side: Side, terms: Terms, word: str) -> tuple[Numbers, Scores]:
+        """The members (by number) whose documents have a word, and the BM25 of each."""
+        # Neither a quote nor a NUL can be asked for, and no member's term holds one.
+        if {'"', "\0"} & set(word):
+            return np.zeros(0, np.int32), np.zeros(0)
+        table = _table(side, terms)
+        rows = self._database.rows(
+            f"SELECT rowid, bm25({table}) FROM {table} WHERE {table} MATCH ?", (f'"{word}"',)
+        )
+        # FTS5 counts from 1, and gives better matches lower numbers.
+        return np.array([row[0] - 1 for row in rows], np.int32), np.array([-row[1] for row in rows])
 
     def counts(self, side: Side, terms: Terms) -> dict[str, int]:
         """In how many members' documents each term is."""

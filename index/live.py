@@ -7,18 +7,20 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from index.analysis import Analyzer
 from index.constraints import NONE, Constraints
 from index.encoder import Encoder
 from index.errors import SearchIndexError, SnapshotOutdated
 from index.model import Answer, Side
-from index.refining import Refinement
 from index.search import MATCHES, Searcher
 from index.shelf import Shelf
 from index.snapshot import Manifest, Snapshot
 from index.suggesting import Options
+
+if TYPE_CHECKING:
+    from index.refining import Refinement
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -142,7 +142,9 @@ def orient(
 
 def _nearness(similarities: Vectors, count: int) -> float:
     """The mean of the ``count`` highest similarities, or of as many as there are."""
-    highest = np.sort(similarities)[::-1][:count]
+    if len(similarities) > count:
+        similarities = np.partition(similarities, -count)[-count:]
+    highest = np.sort(similarities)[::-1]
     return float(highest.mean()) if len(highest) else 0.0
 
 

@@ -54,15 +54,15 @@ def member_cosines(hits: Hits, members: int) -> tuple[Scores, Scores]:
     owners = owners_of(hits.ids)
     # Hits come by falling score: the first of a member is its best, the next two follow.
     order = np.argsort(owners, kind="stable")
-    grouped = owners[order]
+    grouped, scores = owners[order], hits.scores[order].astype(np.float64)
     starts = np.flatnonzero(np.diff(grouped, prepend=-1))
-    lengths = np.diff(np.r_[starts, len(grouped)]).astype(np.int64)
-    ranks = np.arange(len(grouped)) - np.repeat(starts, lengths)
-    scores = hits.scores[order].astype(np.float64)
-    best[grouped[ranks == 0]] = scores[ranks == 0]
-    top = ranks < TOP_STATEMENTS
-    np.add.at(total, grouped[top], scores[top])
-    np.add.at(counted, grouped[top], 1)
+    ranks = np.arange(len(grouped)) - np.repeat(starts, np.diff(starts, append=len(grouped)))
+    for rank in range(TOP_STATEMENTS):
+        chosen = ranks == rank
+        total[grouped[chosen]] += scores[chosen]
+        counted[grouped[chosen]] += 1
+        if rank == 0:
+            best[grouped[chosen]] = scores[chosen]
     mean = np.where(counted > 0, total / np.maximum(counted, 1), floor)
     return best, mean
 

@@ -108,9 +108,9 @@ class Records:
         return list(map(_card, self._database.rows("SELECT * FROM members ORDER BY number")))
 
     def passages_of(self, side: Side, member: int) -> list[Record]:
-        """All passages of the member of this number."""
+        """All passages of the member of this number, by their ids."""
         rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM passages WHERE side = ? AND id BETWEEN ? AND ?",
+            f"SELECT {_COLUMNS} FROM passages WHERE side = ? AND id BETWEEN ? AND ? ORDER BY id",
             (side.value, passage_id(member, 0), passage_id(member, MAX_POSITIONS - 1)),
         )
         return list(map(_record, rows))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,11 +24,13 @@ from index.ranking import Weights
 from index.reading.conditions import Conditions
 from index.reading.reader import Directory, Reader, Reading
 from index.reading.repair import Repaired, Speller, load_speller
-from index.refining import Refinement, read_refinement
 from index.snapshot import Snapshot
 from index.sounds import Spellings, is_katakana
 from index.suggesting import Options, options_of, suggestions_for
 from profiles.text import clean
+
+if TYPE_CHECKING:
+    from index.refining import Refinement
 
 MATCHES = 5
 NEAREST = 3
@@ -111,6 +114,9 @@ class Searcher:
 
     def refinement(self, text: str) -> Refinement | None:
         """What ``text`` changes of the last question, if it is nothing but such a change."""
+        # Loaded for the first follow-up: a question from the shell has none.
+        from index.refining import read_refinement
+
         return read_refinement(clean(text), self._directory)
 
     @cached_property

@@ -62,11 +62,11 @@ def words_of_evidence(rated: Sequence[Rated], asked: Asked) -> tuple[float, floa
     """``named``, ``covered``, ``rarest`` and ``work`` of a member's statements, best first."""
     if not rated or not asked.weight:
         return 0.0, 0.0, 0.0, float(not asked.work)
-    everywhere = frozenset(place for one in rated for place in one.named)
-    heaviest = max(word.weight for word in asked.words)
-    found = max((asked.words[place].weight for place in everywhere), default=0.0)
+    everywhere = frozenset().union(*[one.named for one in rated if one.named])
+    found = max([asked.words[place].weight for place in everywhere], default=0.0)
     work = len(asked.work & everywhere) / len(asked.work) if asked.work else 1.0
-    return asked.share_of(rated[0].named), asked.share_of(everywhere), found / heaviest, work
+    named, covered = asked.share_of(rated[0].named), asked.share_of(everywhere)
+    return named, covered, found / asked.heaviest, work
 
 
 def verdict_of_figures(asked: Sequence[Quantity], rated: Sequence[Rated]) -> float:

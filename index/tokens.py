@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sudachipy import Dictionary, Morpheme, SplitMode
 
@@ -38,6 +38,7 @@ class Token:
 
     ``endings`` are the forms under which it may end an entry of the glossary, the one that is
     meant most often first: 伝え is of 伝える (to tell), though there is a noun 伝え (a legend).
+    It ``is_word`` if it has a letter or a digit.
     ``empty`` words are never looked up: particles, punctuation, 市 behind the name of a city.
     ``quantity`` words (10個) say nothing, unless the trade has a word that they belong to
     (三点曲げ). ``leads`` tells whether a noun follows at once: 会社設立, unlike 会社を.
@@ -53,15 +54,11 @@ class Token:
     normalised: str
     compound: str
     japanese: bool
+    is_word: bool
     empty: bool
     quantity: bool = False
     leads: bool = False
     reading: str = ""
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it has a letter or a digit."""
-        return bool(_WORD.search(self.folded))
 
     @property
     def is_numeral(self) -> bool:
@@ -129,36 +126,64 @@ def _split(compound: Morpheme, start: int) -> Iterator[Token]:
     whole = fold(compound.normalized_form())
     # split() gives nothing when there is nothing to split; add_single=True panics in 0.7.0.
     for number, part in enumerate(compound.split(SplitMode.A, add_single=False) or (compound,)):
-        folded = fold(part.surface())
+        written = part.surface()
         part_of_speech = part.part_of_speech()
-        normalised = fold(part.normalized_form())
-        japanese = bool(JAPANESE_LETTER.search(folded))
-        forms = _japanese(part, folded, normalised) if japanese else _latin(folded)
+        form = _form(written, part.dictionary_form(), part.normalized_form(), part_of_speech)
         yield Token(
-            start=start + part.begin(),
-            end=start + part.end(),
-            written=part.surface(),
-            folded=folded,
-            endings=tuple(dict.fromkeys(forms)),
-            part_of_speech=part_of_speech,
-            normalised=normalised,
-            compound=whole if number == 0 else "",
-            japanese=japanese,
-            empty=_is_empty(folded, part_of_speech[0]),
-            reading=_reading(part),
+            start + part.begin(),
+            start + part.end(),
+            written,
+            form.folded,
+            form.endings,
+            part_of_speech,
+            form.normalised,
+            whole if number == 0 else "",
+            form.japanese,
+            form.is_word,
+            form.empty,
+            reading=_reading(part) if part_of_speech[1] == "固有名詞" else "",
         )
 
 
-def _reading(word: Morpheme) -> str:
-    """How a name is read, in katakana; "" for other words, and for what is written so."""
-    is_name = word.part_of_speech()[1] == "固有名詞" and JAPANESE_LETTER.search(word.surface())
-    return "" if not is_name or _KATAKANA.fullmatch(word.surface()) else word.reading_form()
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the form of a word alone says of it; see Token."""
+
+    folded: str
+    normalised: str
+    endings: tuple[str, ...]
+    japanese: bool
+    is_word: bool
+    empty: bool
 
 
-def _japanese(word: Morpheme, folded: str, normalised: str) -> tuple[str, ...]:
+# Most of the words of a text are the same few.
+@lru_cache(maxsize=20_000)
+def _form(written: str, dictionary: str, normalised: str, part_of_speech: tuple[str, ...]) -> _Form:
+    folded, dictionary, normalised = fold(written), fold(dictionary), fold(normalised)
+    japanese = bool(JAPANESE_LETTER.search(folded))
+    endings = (
+        _japanese(folded, dictionary, normalised, inflected=part_of_speech[0] in _INFLECTED)
+        if japanese
+        else _latin(folded)
+    )
+    is_word = bool(_WORD.search(folded))
+    # X and γ are signs to Sudachi, but X線 is a word.
+    letter = part_of_speech[0] == "記号" and is_word
+    empty = not letter and (part_of_speech[0] in _EMPTY_POS or not is_word)
+    return _Form(folded, normalised, tuple(dict.fromkeys(endings)), japanese, is_word, empty)
+
+
+def _reading(name: Morpheme) -> str:
+    """How a name is read, in katakana; "" for what is written so, or in Latin letters."""
+    written = name.surface()
+    in_kanji = JAPANESE_LETTER.search(written) and not _KATAKANA.fullmatch(written)
+    return name.reading_form() if in_kanji else ""
+
+
+def _japanese(folded: str, dictionary: str, normalised: str, *, inflected: bool) -> tuple[str, ...]:
     """A word as it is written, in the dictionary, and normalised; of verbs that comes first."""
-    dictionary = fold(word.dictionary_form())
-    if word.part_of_speech()[0] not in _INFLECTED:
+    if not inflected:
         return folded, dictionary, normalised
     # みる is written 見る in a dictionary; the other みる is a seaweed.
     return (
@@ -177,12 +202,6 @@ def _latin(word: str) -> tuple[str, ...]:
     if word.endswith("s") and not word.endswith("ss"):
         return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
     return (word,)
-
-
-def _is_empty(folded: str, part_of_speech: str) -> bool:
-    # X and γ are signs to Sudachi, but X線 is a word.
-    letter = part_of_speech == "記号" and bool(_WORD.search(folded))
-    return not letter and (part_of_speech in _EMPTY_POS or not _WORD.search(folded))
 
 
 def _with_dimensions(tokens: list[Token]) -> Iterator[Token]:

@@ -19,6 +19,7 @@ from index.glossary.thesaurus import CONCEPTS, Thesaurus, parse_concepts
 JMDICT = Path(__file__).parent / "jmdict.marisa"
 # Matters that no directory of partners answers, in English, a line each (index.orientation).
 EVERYDAY = Path(__file__).parent / "everyday.txt"
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,30 @@ class Glossary:
         self.thesaurus = thesaurus
         self._jmdict = jmdict
         self.version = version
+        # Most words of a text are the same few.
+        self.get_general = lru_cache(maxsize=_KEPT)(self._read_general)
+        self.goes_on = lru_cache(maxsize=_KEPT)(self._goes_on)
 
     def get(self, form: str) -> Gloss | None:
         """The English of ``form`` (already folded), or None."""
-        known = self.get_trade(form)
-        # The trie reads beyond its end when a key holds a NUL.
-        if known is not None or "\0" in form:
-            return known
-        values: list[bytes] | None = self._jmdict.get(form)
-        return Gloss(tuple(values[0].decode().split("|"))) if values else None
+        return self.get_trade(form) or self.get_general(form)
 
     def get_trade(self, form: str) -> Gloss | None:
         """The English of ``form`` (already folded) if the thesaurus has it."""
         concept = self.thesaurus.get(form)
         return Gloss(concept.english, concept.key) if concept else None
+
+    def _read_general(self, form: str) -> Gloss | None:
+        """The English of ``form`` (already folded) if JMdict has it."""
+        # The trie reads beyond its end when a key holds a NUL.
+        values: list[bytes] | None = None if "\0" in form else self._jmdict.get(form)
+        return Gloss(tuple(values[0].decode().split("|"))) if values else None
+
+    def _goes_on(self, head: str) -> bool:
+        """Whether there may be longer forms that begin with ``head`` (already folded)."""
+        if self.thesaurus.goes_on(head):
+            return True
+        return "\0" not in head and next(self._jmdict.iterkeys(head), None) is not None
 
     def knows(self, form: str) -> bool:
         """Whether ``form`` (already folded) is in any of the tables."""

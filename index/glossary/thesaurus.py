@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 CONCEPTS = Path(__file__).parent / "concepts.tsv"
@@ -25,6 +25,8 @@ _JOINTS = re.compile(r"[\s\-‐–]+")
 _JOINTS_IN_LINE = re.compile(r"[^\S\n]|[‐–]")
 _NO_WORD = re.compile(r"\W+")
 _DEEPEST = 6
+# So many letters tell whether any form begins with them.
+_HEAD = 2
 
 
 @lru_cache(maxsize=50_000)
@@ -87,6 +89,21 @@ class Thesaurus:
     def get(self, form: str) -> Concept | None:
         """The concept of ``form`` (already folded), or None."""
         return self._by_form.get(trade_key(form))
+
+    def goes_on(self, head: str) -> bool:
+        """Whether there may be forms that begin with ``head`` (already folded)."""
+        key = trade_key(head)
+        return len(key) < _HEAD or len(key) <= self._lengths.get(key[:_HEAD], 0)
+
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        """How long the longest form is of those that begin alike."""
+        lengths: dict[str, int] = {}
+        for key in self._by_form:
+            head = key[:_HEAD]
+            if len(key) > lengths.get(head, 0):
+                lengths[head] = len(key)
+        return lengths
 
     def named(self, key: str) -> Concept | None:
         """The concept for which the keyword ``key`` stands."""

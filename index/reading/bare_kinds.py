@@ -6,8 +6,7 @@ rest is a place or the work that is needed. All patterns read levelled text (ind
 
 from __future__ import annotations
 
-import re
-
+from index.reading.patterns import pattern
 from index.reading.place_hits import find_names
 from index.reading.wording import before
 
@@ -26,49 +25,47 @@ _WORK_EN = (
 )
 
 # Banks and municipalities alone are rather a trade that is served than somebody who is asked for.
-_ASKED_ALONE = re.compile(
+_ASKED_ALONE = pattern(
     r"大学|研究室|高専|公設試|産技研|研究機関|研究所|商工会"
     r"|universit|college|\blabs?\b|institut|professor|chamber"
 )
 
-_FRAGMENT_JA = re.compile(r"(?:^|[、,。\n（(\s])$")
-_NEIGHBOURHOOD = re.compile(r"(?:(?:市内|県内|都内|内|近郊|周辺|近く|近辺|付近)?の)$")
-_NEAR_HERE = re.compile(r"(?:市内|県内|都内|近く|近所|近場)の$")
+_FRAGMENT_JA = pattern(r"(?:^|[、,。\n（(\s])$")
+_NEIGHBOURHOOD = pattern(r"(?:(?:市内|県内|都内|内|近郊|周辺|近く|近辺|付近)?の)$")
+_NEAR_HERE = pattern(r"(?:市内|県内|都内|近く|近所|近場)の$")
 # 私の母校は、東京の大学: told, not asked for
-_SUBJECT = re.compile(r"[はがも]、$")
-_QUALIFIED = re.compile(
-    r"(?:できる|くれる|もらえる|られる|使える|のある|を持つ|可能な|得意な|強い)$"
-)
-_END_JA = re.compile(r"\s*(?:[。？?！!）)\n]|$)")
-_WORK_BEHIND = re.compile(rf"\s*[、,]\s*[^、,。\s]{{0,20}}{_WORK_JA}\s*$")
-_WORK_BEFORE = re.compile(rf"^\s*[^、,。\s]{{0,20}}{_WORK_JA}\s*[、,]\s*$")
+_SUBJECT = pattern(r"[はがも]、$")
+_QUALIFIED = pattern(r"(?:できる|くれる|もらえる|られる|使える|のある|を持つ|可能な|得意な|強い)$")
+_END_JA = pattern(r"\s*(?:[。？?！!）)\n]|$)")
+_WORK_BEHIND = pattern(rf"\s*[、,]\s*[^、,。\s]{{0,20}}{_WORK_JA}\s*$")
+_WORK_BEFORE = pattern(rf"^\s*[^、,。\s]{{0,20}}{_WORK_JA}\s*[、,]\s*$")
 
 _ARTICLE = r"(?:(?:an?|any|some)\s+)?"
 _ADJECTIVE = r"(?:(?:local|nearby|public|national|private|technical|japanese)\s+)?"
-_OPENS = re.compile(rf"^\W*{_ARTICLE}{_ADJECTIVE}$")
-_FRAGMENT_EN = re.compile(rf"(?:^\W*|[,;(\n]\s*|\.\s+){_ARTICLE}{_ADJECTIVE}$")
-_TIE = re.compile(rf"(?<![\w-]){_ARTICLE}{_ADJECTIVE}$")
-_ALL_OF_IT = re.compile(r"\s*[.?!]*\s*$")
-_IN = re.compile(r"\s+(?:in|near|around)\s+(?:the\s+)?")
-_BEHIND_PLACE = re.compile(
+_OPENS = pattern(rf"^\W*{_ARTICLE}{_ADJECTIVE}$")
+_FRAGMENT_EN = pattern(rf"(?:^\W*|[,;(\n]\s*|\.\s+){_ARTICLE}{_ADJECTIVE}$")
+_TIE = pattern(rf"(?<![\w-]){_ARTICLE}{_ADJECTIVE}$")
+_ALL_OF_IT = pattern(r"\s*[.?!]*\s*$")
+_IN = pattern(r"\s+(?:in|near|around)\s+(?:the\s+)?")
+_BEHIND_PLACE = pattern(
     r"(?:-?\s?(?:city|area|prefecture|ken|shi))?(?:,?\s+(?:or|and)\s+[a-z]+)?"
     r"\s*(?:$|[.?!)\n]|,|\s(?:for|with|that|which|who|doing)\b)"
 )
-_FOR_WORK = re.compile(rf"\s+for\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*[.?!]?\s*$")
-_COMMA_WORK = re.compile(rf"\s*[,:]\s*(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*[.?!]?\s*$")
-_WORK_COMMA = re.compile(rf"^\W*(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*,\s*{_ARTICLE}{_ADJECTIVE}$")
+_FOR_WORK = pattern(rf"\s+for\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*[.?!]?\s*$")
+_COMMA_WORK = pattern(rf"\s*[,:]\s*(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*[.?!]?\s*$")
+_WORK_COMMA = pattern(rf"^\W*(?:[\w-]+\s+){{0,3}}{_WORK_EN}\s*,\s*{_ARTICLE}{_ADJECTIVE}$")
 # "EMC research at a university", but not "my research at a university"
 _TELLING = (
     r"my|our|his|her|their|your|i|we|he|she|they|the|and|or|in|of|on|for|do|did|doing|does|conduct"
     r"|conducts|conducting|conducted|current|past|present|former|student|undergraduate|graduate"
     r"|phd|doctoral|postdoctoral|academic|scientific|qualitative|educational|action|women|this"
 )
-_RESEARCH_AT = re.compile(
+_RESEARCH_AT = pattern(
     rf"^\W*(?:(?!(?:{_TELLING})\b)[\w-]+\s+){{1,3}}research\s+"
     rf"(?P<tie>(?:at|from|by)\s+(?:an?|any|some)\s+){_ADJECTIVE}$"
 )
-_ALONE_JA = re.compile(r"(?:^|[、,。;:.!?(\n/+・\s-])$")
-_ALONE_EN = re.compile(r"(?:^|[,;:.!?(\n/+-])\s*(?:(?:but|and)\s+)?(?:(?:at|by|from|with)\s+)?$")
+_ALONE_JA = pattern(r"(?:^|[、,。;:.!?(\n/+・\s-])$")
+_ALONE_EN = pattern(r"(?:^|[,;:.!?(\n/+-])\s*(?:(?:but|and)\s+)?(?:(?:at|by|from|with)\s+)?$")
 
 
 def limits(text: str, start: int, *, japanese: bool) -> bool:

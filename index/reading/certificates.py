@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.reading.mentions import Facet, Mention
+from index.reading.patterns import pattern
 from index.reading.wording import before, describes, level
 from profiles.values.certifications import known_certification
 
@@ -24,13 +25,13 @@ _NAMES = (
 )
 # These are as often the subject (HACCP対応の床材, UL規格の試験): having them must be spoken of.
 _SUBJECTS = "haccp|ハサップ|gmp|jcss|jnla|jab|pse|ul|fsc|kes|p\\s?mark|eco\\s?action\\s?21"
-_SECOND_NUMBER = re.compile(r"\s*(?:/|・|,|、|と|and|&)\s*(?P<number>\d{4,5})(?!\d)")
+_SECOND_NUMBER = pattern(r"\s*(?:/|・|,|、|と|and|&)\s*(?P<number>\d{4,5})(?!\d)")
 
 _FIRM = (
     r"(?:企業|会社|工場|事業者|業者|メーカー|ところ|とこ|先|加工屋|町工場|\w{0,8}屋さん|試験所|(?:校正|試験)?機関)"
     r"(?:さん)?(?!の|向|へ)"
 )
-_HAS_JAPANESE = re.compile(
+_HAS_JAPANESE = pattern(
     rf"""
     (?:\s*の)?\s*(?:認証|認定|登録|規格)?(?:
         (?:を|が|は|も)?取得(?:済み?|し(?:て|た(?![いくか]))|(?=の?{_FIRM}))
@@ -46,7 +47,7 @@ _HAS_JAPANESE = re.compile(
     """,
     re.VERBOSE,
 )
-_HAS_ENGLISH_BEHIND = re.compile(
+_HAS_ENGLISH_BEHIND = pattern(
     r"""
     (?:\s+|-)(?:(?:certified|certification|certificate|accredited|accreditation|approved|approval
       |registered|registration|compliant|holders?)\b)
@@ -55,7 +56,7 @@ _HAS_ENGLISH_BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
-_HAS_ENGLISH = re.compile(
+_HAS_ENGLISH = pattern(
     r"""
     (?:^|(?<=[\s,;(]))
     (?: (?:and\s+)?(?:(?:that|which|who)\s+)?
@@ -68,17 +69,17 @@ _HAS_ENGLISH = re.compile(
     re.VERBOSE,
 )
 # Not having it is no condition: ISO9001なしでも可, 持っていない会社でもOK.
-_LACKS_JAPANESE = re.compile(
+_LACKS_JAPANESE = pattern(
     r"\s*(?:の)?(?:認証|認定|登録|資格)?\s*(?:を|が|は|も)?\s*(?:なし|無し|ない|無い|なく|無く"
     r"|未取得|(?:持って|もって|取って|とって|取得して|保有して|所持して)い?な[いく]|持たな[いく])"
 )
-_SUBJECT_JAPANESE = re.compile(
+_SUBJECT_JAPANESE = pattern(
     r"取れ[とっ]|取ろう|取らな|取ることに|取るため|取得(?:支援|サポート|コンサル|したい|を?目指|に向け|する|予定|準備|方法|費用|まで|を(?:検討|考え|支援|手伝))"
     r"|取りたい|とりたい|取るには|取れる|取らせ|構築|審査|監査|コンサル|研修|教育|講習|セミナー|改訂|移行|更新"
     r"|維持|運用|認証(?:支援|取得支援|機関|サポート|したい)|文書|マニュアル|準拠|適合|基づ|従っ|則|指導|導入"
     r"|要求事項|について|とは|規格書|支援|アドバイ|体制|仕組み"
 )
-_SUBJECT_ENGLISH = re.compile(
+_SUBJECT_ENGLISH = pattern(
     r"\b(?:consult\w*|training|audit\w*|prepar\w*|(?:get|getting|become|becoming|be)\s+(?:\w+\s+)?certified"
     r"|certification\s+(?:support|consult\w*|body|bodies|help|services?|process|project|advice)|obtain\w*"
     r"|acquir\w*|achiev\w*|implement\w*|documentation|documents?|gap\s+analysis|according\s+to"
@@ -87,19 +88,19 @@ _SUBJECT_ENGLISH = re.compile(
     r"|(?:want|need|trying|how|like|help\w*|must|have)\s+(?:\w+\s+){0,2}get(?:ting)?)\b|^\s*get(?:ting)?\s"
 )
 # Whoever has never done it wants the certificate, not somebody who holds it.
-_NOVICE = re.compile(
+_NOVICE = pattern(
     r"初めて|はじめて|未経験|やったことが(?:ない|無い)|何から|ゼロから|一から|手伝って|進め方"
     r"|\b(?:never\s+(?:done|had)|first\s+time|(?:hold|holds|holding)\s+(?:our|my)\s+hands?|from\s+scratch"
     r"|where\s+to\s+(?:start|begin)|walk\s+us\s+through|guide\s+us|new\s+to\s+(?:this|us))\b"
 )
-_HELP = re.compile(
+_HELP = pattern(
     r"\b(?:help\w*|support|assist\w*)(?:\s+(?:us|me|you))?(?:\s+(?:with|in|for|to))?"
     r"(?:\s+(?:our|the|an?|my))?\s*$"
 )
-_CLAUSE = re.compile(r"[、。,;.!?！？\n()（）]|[:：](?=\s)|\s-\s")
-_OPENING = re.compile(r"[(（]\s*$")
-_CLOSING = re.compile(r"\s*[)）]")
-_DIGIT = re.compile(r"\d")
+_CLAUSE = pattern(r"[、。,;.!?！？\n()（）]|[:：](?=\s)|\s-\s")
+_OPENING = pattern(r"[(（]\s*$")
+_CLOSING = pattern(r"\s*[)）]")
+_DIGIT = pattern(r"\d")
 
 
 class NamedCertificate(NamedTuple):

@@ -20,6 +20,7 @@ from index.reading.courtesy_words import (
     JAPANESE_WHOLE,
     one_of,
 )
+from index.reading.patterns import pattern
 from index.stopwords import ENGLISH
 from index.tokens import JAPANESE_LETTER
 
@@ -31,12 +32,12 @@ _LONG_STATEMENT = 12
 _LONGEST_END = 90
 _MOST_ROUNDS = 6
 
-_QUOTED_LINE = re.compile(r"^[ \t]*+[>＞|｜].*\n?", re.MULTILINE)
-_MENTION = re.compile(r"<[@!#][^>\s]{1,80}>|(?<!\w)@[A-Za-z][\w.-]{0,30}\b")
-_EMOJI = re.compile(
+_QUOTED_LINE = pattern(r"^[ \t]*+[>＞|｜].*\n?", re.MULTILINE)
+_MENTION = pattern(r"<[@!#][^>\s]{1,80}>|(?<!\w)@[A-Za-z][\w.-]{0,30}\b")
+_EMOJI = pattern(
     r":[a-z][a-z0-9_+-]{1,40}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f\u200d]+"
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = pattern(
     r"""
     ^[ \t]*+
     (?: -{2,}[ \t]*$ | [-=_*━─＝]{5,}
@@ -46,19 +47,19 @@ _SIGNATURE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_CONTACT_LINE = re.compile(
+_CONTACT_LINE = pattern(
     r"^[ \t]*+(?:tel|fax|mobile|phone|e-?mail|mail|〒|電話|携帯)"
     r"[ \t]*[:：.]?[ \t]*(?:[\d(+]|\S+@).*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
-_SENTENCE = re.compile(r"(.+?)([。！？!?]+\s*|\.{1,5}(?:\s+|$)|[ \t]{0,9}\n\s*|$)")
-_ABBREVIATION = re.compile(
+_SENTENCE = pattern(r"(.+?)([。！？!?]+\s*|\.{1,5}(?:\s+|$)|[ \t]{0,9}\n\s*|$)")
+_ABBREVIATION = pattern(
     r"(?:\b(?:e\.g|i\.e|etc|approx|no|vs|mr|ms|dr|inc|ltd|co|fig|st)|\b\w)$", re.I
 )
-_CLAUSE = re.compile(r"[、，]|,(?=\s)|\s{1,5}[-–—]{1,3}\s{1,5}|(?<=[ぁ-んァ-ヶ一-龥])[ \u3000]+")
-_LETTER = re.compile(r"[^\W_]")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_CLAUSE = pattern(r"[、，]|,(?=\s)|\s{1,5}[-–—]{1,3}\s{1,5}|(?<=[ぁ-んァ-ヶ一-龥])[ \u3000]+")
+_LETTER = pattern(r"[^\W_]")
+_WORD = pattern(r"[^\W_][\w'’-]*")
 _EDGES = " \t\n、，,:：;・…–—~〜"
 
 
@@ -82,20 +83,20 @@ def _trail_ja() -> re.Pattern[str]:
     return one_of(JAPANESE_TRAILS, r"[\s、，]*(?:{})[\s、，…ねよ]*$")
 
 
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = pattern("[A-Za-z]")
 _WHOLE = one_of(ENGLISH_WHOLE + JAPANESE_WHOLE, r"[\s、，.]*+(?:{})[\s、，.!]*")
-_GREETING = re.compile(
+_GREETING = pattern(
     r"^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening))"
     r"(?: all| there| everyone| team)?[,!]\s+"
     r"(?=(?:we|i|our|my|a|one of)\b)",
     re.IGNORECASE,
 )
 # What is left hanging when the words behind it are gone.
-_HANGING = re.compile(
+_HANGING = pattern(
     r"(?<=[ぁ-んァ-ヶ一-龥A-Za-z0-9ー）)])(?:を|が|は|の|に|(?<!ま)で|も|、|(?<=[一-龥ァ-ヶー]{2})って)$"
 )
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"""
     [?？] | 探し|さがし|求め|お願い|頼|ください|下さい|ません|でしょうか|ますか|たい
     | ほしい|欲しい|必要|相談|困って|募集|紹介|存じ|存知|ましたら|ぜひ
@@ -104,11 +105,11 @@ _ASKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_REFERS_BACK = re.compile(
+_REFERS_BACK = pattern(
     r"\b(?:it|its|them|they|these|those)\b|これ|それ|この|その|こちら|そこ",
     re.IGNORECASE,
 )
-_ABOUT_US_JA = re.compile(
+_ABOUT_US_JA = pattern(
     r"\s*+(?:弊社|当社|自社|小社|私ども|私たち|我々|うち|わが社)(?:は|では|も)"
     r".{1,60}(?:会社|メーカー|企業|工場|商社|研究室|事業者|ベンチャー"
     r"|を(?:製造|生産|販売|開発|設計)して"
@@ -116,7 +117,7 @@ _ABOUT_US_JA = re.compile(
     r"(?:です|であり|であって|でして|で|になります|なのですが|ですが|が|る)?\s*"
 )
 # Without a subject: はじめまして、配管ユニットを組んでいる会社です.
-_WE_ARE_JA = re.compile(
+_WE_ARE_JA = pattern(
     r"\s*+(?:(?:はじめまして|初めまして|こんにちは|こんばんは|お世話になって(?:い|おり)ます)[、，\s]*)?"
     r"[^、。？?]{1,30}(?:して(?:い|お)?る|作る|組んでいる|やっている|営む|名の|人の)"
     r"(?:小さな|中小の)?(?:会社|町工場|工場|メーカー|企業|商社|工房|事業者)です"
@@ -124,7 +125,7 @@ _WE_ARE_JA = re.compile(
 _COMPANY = (
     r"(?:manufacturer|maker|company|firm|supplier|start-?up|shop|sme|lab|team|business|producer)s?"
 )
-_ABOUT_US_EN = re.compile(
+_ABOUT_US_EN = pattern(
     rf"""
     \s*+(?: (?:we|we're|we\ are|i\ am|i'm|our\ company\ is|our\ firm\ is)
            \ (?:are\ )?(?:(?:an?|the)\ |based\ |located\ ).{{0,80}}
@@ -137,7 +138,7 @@ _ABOUT_US_EN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # In one breath with the need: "we make pumps and need ...".
-_ABOUT_US_AND = re.compile(
+_ABOUT_US_AND = pattern(
     rf"""
     \s*+(?: (?:we|our\ company)\ (?:make|makes|manufacture|manufactures|produce|produces|build
              |builds|sell|sells)\ [^.,;]{{1,60}}?\ (?:and|but)\ (?:we\ |are\ )?

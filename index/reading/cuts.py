@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TypeAlias
 
+from index.reading.patterns import pattern
+
 
 class Cut(Enum):
     """How two clauses are joined."""
@@ -21,8 +23,8 @@ class Cut(Enum):
 
 Stretch: TypeAlias = tuple[int, int, Cut]
 
-_SENTENCE = re.compile(r"[。！？!?\n]+ | \.(?=\s)", re.VERBOSE)
-_SERIES = re.compile(
+_SENTENCE = pattern(r"[。！？!?\n]+ | \.(?=\s)", re.VERBOSE)
+_SERIES = pattern(
     r"""
     [\s、。,.]* (?: [;；→⇒] | (?<![C+])[+＋](?!\+) | -> | [①-⑩] | (?<![\w.])\d{1,2}[.)]\s
         | [(（]\d{1,2}[)）] ) \s*
@@ -37,15 +39,15 @@ _SERIES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CHAIN = re.compile(
+_CHAIN = pattern(
     r"(?<=[しっいけげめせべえれ]て)(?<!まして)(?:、|(?=[一-龥ァ-ヶA-Z])(?![頂下欲貰居来行]))"
     r"|(?<=んで)、"
 )
-_LIST = re.compile(
+_LIST = pattern(
     r"(?<!\d)[,，](?:\s*(?:and|&)\s)?|[,，](?!\d)(?:\s*(?:and|&)\s)?|(?<!や)、(?:と|かつ)?",
     re.IGNORECASE,
 )
-_JOIN = re.compile(
+_JOIN = pattern(
     r"""
     \s+(?:and|&)\s+ | (?<=[^\W\d])\ ?[/／]\ ?(?=[^\W\d]) | ・ | および|及び|ならびに|並びに
     | (?<=[一-龥ァ-ヶ])兼(?![用任業備ね])
@@ -53,38 +55,38 @@ _JOIN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FROM_TO_JA = re.compile(r"から(?=[^。\n]{1,60}まで)")
-_FROM_TO_EN = re.compile(r"(?<=\w)\s+(?:through\s+)?to\s+", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\b[^.\n]*", re.IGNORECASE)
-_ANY = re.compile(
+_FROM_TO_JA = pattern(r"から(?=[^。\n]{1,60}まで)")
+_FROM_TO_EN = pattern(r"(?<=\w)\s+(?:through\s+)?to\s+", re.IGNORECASE)
+_FROM = pattern(r"\bfrom\b[^.\n]*", re.IGNORECASE)
+_ANY = pattern(
     r"[。！？!?\n.;；+＋→⇒①-⑩(（,，、・/／&て後]|さらに|併せて|あわせて|同時|それ|から|経て|んで"
     r"|および|及び|並びに|ならびに|兼|と|\b(?:and|then|plus|also|from|as|followed|along|in)\b|->",
     re.IGNORECASE,
 )
 
-_BRACKETS = re.compile(
+_BRACKETS = pattern(
     r"\([^()\n]{0,200}\)|（[^（）\n]{0,200}）|「[^「」\n]{0,200}」|\[[^\[\]\n]{0,200}\]"
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = pattern(
     r"""
     \b(?:such\ as|like|e\.g\.|i\.e\.|for\ example|for\ instance|especially|in\ particular
         |between|not\ only|both)\b[^.;\n+]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_EXAMPLES_BEFORE = re.compile("(?:など|等|といった|のような)の")
-_OR = re.compile(
+_EXAMPLES_BEFORE = pattern("(?:など|等|といった|のような)の")
+_OR = pattern(
     r"\bor\b|\band/or\b|または|又は|もしくは|あるいは"
     r"|(?<=[一-龥ァ-ヶーA-Za-z])か(?=[一-龥ァ-ヶA-Za-z、])",
     re.IGNORECASE,
 )
 # Such a clause says why, when or by what means: it goes with the clause behind it.
-_LEADS_ON = re.compile(
+_LEADS_ON = pattern(
     r"(?:ので|ため|ために|けど|けれど|が|のに|れば|たら|なら|場合|際|際に|時|時に|以外|以外で|なく|なくて"
     r"|ずに|[をに][使用]って|を用いて|に関して|について|によって|により|に対して|に向けて|に伴い|として"
     r"|向けに|用に|では|には|困って|よって|たい)$"
 )
-_HANGS_ON = re.compile(
+_HANGS_ON = pattern(
     r"\s*(?:which|that|who|whose|where|when|while|because|since|so|if|after|before|by|with|without"
     r"|for|using|not|no|but|due|based|under|including|ideally|preferably|etc)\b",
     re.IGNORECASE,

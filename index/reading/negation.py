@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.reading.patterns import pattern
 from index.reading.wording import before
 
 _SOME_FIRM = (
@@ -17,7 +18,7 @@ _SOME_FIRM = (
 _MEMBER = r"(?:会社|企業|業者|メーカー|ところ|とこ|所|工場|機関|お?店|先|方|人)"
 
 # 大学以外で, 大学ではなく企業で, 大学は避けたい
-_NEGATED_AFTER = re.compile(
+_NEGATED_AFTER = pattern(
     rf"""
     # 大手や商社は除いて, 東京の会社は除いて, 自治体主催じゃない
     (?:[やと][\u4e00-\u9fff\u30a1-\u30faー]{{2,8}})?
@@ -39,7 +40,7 @@ _NEGATED_AFTER = re.compile(
     re.VERBOSE,
 )
 # 大手以外でも可, 大学でもよい, "a university is fine too", "ISO 9001 not required": whoever it is
-_EITHER_AFTER = re.compile(
+_EITHER_AFTER = pattern(
     r"""
       (?:以外)?(?:で)?も(?:可|ok|よい|良い|よく|いい|構|かまわ|大丈夫|歓迎|結構|問題な)
     | 以外(?:で|に)?も
@@ -59,7 +60,7 @@ _EITHER_AFTER = re.compile(
     re.VERBOSE,
 )
 _TIES = r"(?:\s+(?:an?|any|the|at|in|from|by|with|to|near|be|based|using|another|via))*\s*$"
-_NEGATED_BEFORE = re.compile(
+_NEGATED_BEFORE = pattern(
     rf"""
     (?<!there\ is\ )(?<!there's\ )(?<!have\ )(?<!has\ )(?<!found\ )(?<!know\ )(?<!if\ )(?<!why\ )
     (?<!\bit\ is\ )(?<!\bit's\ )(?<!\bthis\ is\ )
@@ -75,7 +76,7 @@ _NEGATED_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-_EITHER_BEFORE = re.compile(
+_EITHER_BEFORE = pattern(
     rf"""
     \b(?: not\ (?:necessarily|only|just|limited\ to|restricted\ to|merely)
       | (?:does|do|need)(?:n't|\ not)\ (?:(?:have|need)\ to\ )?be | regardless\ of | even
@@ -85,13 +86,13 @@ _EITHER_BEFORE = re.compile(
     re.VERBOSE,
 )
 # "no ISO 9001 needed" is no wish for somebody without it.
-_NEEDED = re.compile(r"[^,.;\n]{0,20}?\b(?:needed|required|necessary)\b")
-_NO = re.compile(r"(?<![\w-])no\s+(?:an?\s+)?$")
+_NEEDED = pattern(r"[^,.;\n]{0,20}?\b(?:needed|required|necessary)\b")
+_NO = pattern(r"(?<![\w-])no\s+(?:an?\s+)?$")
 # 公設試と大学は混んでいるので民間で: who is too busy is not wanted, if somebody else is named.
-_REASON = re.compile(
+_REASON = pattern(
     r"(?:は|では|だと)(?!ない)[^。.\n、,]{1,20}?(?:ので|から|ため|為)(?:(?:、|,)\s*)?"
 )
-_SOME_FIRM_INSTEAD = re.compile(
+_SOME_FIRM_INSTEAD = pattern(
     r"(?:(?:一般|普通|民間|専門)の?)?(?:企業|会社|業者|メーカー|事業者|加工屋)(?:さん)?(?:で|に|を|が|希望)"
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from index.reading.mentions import Facet
+from index.reading.patterns import pattern
 
 
 def _any(words: str) -> str:
@@ -54,7 +55,7 @@ _TOPIC = _any(
 _PERSON = r"[ぁ-ん]{2,6}(?<!とこ)(?<!ところ)(?<!や)(?:さん|ちゃん|くん)"
 _END = r"(?=\s*(?:$|[。、，．,.;:!?)）」』】\]/|…~〜・]))|\s+(?=\S)"
 
-JAPANESE_TAIL = re.compile(
+JAPANESE_TAIL = pattern(
     rf"""
     (?:内|全域|一円)?
     (?P<near> (?:駅前?)? の?(?:すぐ)? {_NEAR} )?
@@ -72,14 +73,14 @@ JAPANESE_TAIL = re.compile(
     re.VERBOSE,
 )
 # 八王子で補助金に詳しい方: help with it is sought there.
-HELP_FOLLOWS = re.compile(
+HELP_FOLLOWS = pattern(
     r"(?:補助金|助成金)(?:の|に|を)?(?:申請)?(?:の|に|を)?"
     r"(?:支援|サポート|手伝|詳し|強|相談|得意|代行|コンサル|書け|書い)"
 )
-MEMBER_FOLLOWS = re.compile(rf"[^。、，,\nはがをに]{{0,15}}?{_MEMBER}")
-TOPIC_FOLLOWS = re.compile(rf"[^。、，,.\n]{{0,20}}?{_TOPIC}|{_PERSON}")
+MEMBER_FOLLOWS = pattern(rf"[^。、，,\nはがをに]{{0,15}}?{_MEMBER}")
+TOPIC_FOLLOWS = pattern(rf"[^。、，,.\n]{{0,20}}?{_TOPIC}|{_PERSON}")
 # 八王子でめっきをしております: who asks speaks of himself. 八王子で探しております: he does not.
-SELF_FOLLOWS = re.compile(
+SELF_FOLLOWS = pattern(
     r"""[^。\n]{0,40}?
         (?: (?<![探集討望]) (?<![探集討望]し) して[いお]り?ます(?!か)
           | 営んで | 経営して | やって[いお]り?ます(?!か) | と申します | の者です | の会社です
@@ -89,10 +90,10 @@ SELF_FOLLOWS = re.compile(
 
 # --- Japanese, before the name -------------------------------------------------------------------
 
-FRAGMENT_START = re.compile(
+FRAGMENT_START = pattern(
     r"(?:^|[\s。、，,.;:!?(（「『【\[/|・=~〜-]|[^は]は|できれば|なるべく|場合)$"
 )
-_SELF_JA = re.compile(
+_SELF_JA = pattern(
     r"(?:弊社|当社|当方|自社|(?<!の)うち|私|我々|我が社|わが社|こちら)(?:ども|たち)?(?:は|も|、)"
     r"(?![^。\n]*(?:探|希望|お願い|欲し|外注|頼))[^。\n]{0,8}$"
 )
@@ -100,7 +101,7 @@ _SELF_JA = re.compile(
 # --- English -------------------------------------------------------------------------------------
 
 _NEAR_EN = r"near(?:by|\s+to)?|around|close\s+to|next\s+to|not\s+(?:too\s+)?far\s+from"
-LEAD = re.compile(
+LEAD = pattern(
     rf"""
     \b(?: (?:based|located|situated|somewhere|anywhere|ideally|preferably)\s+ )*
     (?: in\s+or\s+ )?
@@ -111,13 +112,13 @@ LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-NEGATION = re.compile(
+NEGATION = pattern(
     r"\b(?:except(?:\s+for)?|excluding|outside(?:\s+of)?|other\s+than|but|not|no|avoid"
     r"|(?:any|every)(?:where|one|body|thing)\s+(?:else\s+)?besides|skip|leave\s+out|apart\s+from)"
     r"\s+(?:the\s+)?$"
 )
-LABEL = re.compile(r"\b(?:location|place|area|region|where)\s*[:=]\s*$")
-TOPIC_BEFORE = re.compile(
+LABEL = pattern(r"\b(?:location|place|area|region|where)\s*[:=]\s*$")
+TOPIC_BEFORE = pattern(
     r"""\b(?: export\w* | ship\w* | deliver\w* | sell\w* | sold | sales | expand\w* | exhibit\w*
           | exhibitions? | shows? | fairs? | market\w* | customers? | clients? | offices?
           | branch\w* | events? | conferences? | mov(?:e|ed|ing) | relocat\w* | open\w*
@@ -132,7 +133,7 @@ TOPIC_BEFORE = re.compile(
     re.VERBOSE,
 )
 _SEEKING = r"look|search|seek|need|want|after|find|hop|wish|would|try|know|anyone|who"
-_SELF_EN = re.compile(
+_SELF_EN = pattern(
     rf"\b(?:our|my|(?:we|i)(?:['’](?:re|m)|\s+(?:are|am|work|operate|run|make)))\b"
     rf"(?![^.;\n]*\b(?:{_SEEKING}))[^.;,\n]{{0,25}}$"
 )
@@ -141,7 +142,7 @@ _MEMBERS_EN = _any(
     r"smes? partners? workshops? subcontractors? contractors? startups? labs? laborator(?:y|ies) "
     r"universit(?:y|ies) consultants?"
 )
-ENGLISH_TAIL = re.compile(
+ENGLISH_TAIL = pattern(
     rf"""
     (?P<based> [\s-]+based\b )
   | (?P<near> [\s-]+(?:area|region|district|vicinity)\b )
@@ -157,22 +158,22 @@ ENGLISH_TAIL = re.compile(
     re.VERBOSE,
 )
 # A name of more words (in the text as written): Osaka Gas, Tokyo Institute. ISO and CNC are none.
-LONGER_NAME = re.compile(r"\s(?!I\b|Japan\b|Station\b)[A-Z][a-z]")
-CAPITALISED_BEFORE = re.compile(r"(?:[A-Z]\w*|\bof|&)[\s-]$")
-ONWARD = re.compile(r"\s+to\b")
-AREA_WORD = re.compile(r" (?:area|region|district)$")
-BREAK_BEFORE = re.compile(r"[,;|/(–—]\s*$")
+LONGER_NAME = pattern(r"\s(?!I\b|Japan\b|Station\b)[A-Z][a-z]")
+CAPITALISED_BEFORE = pattern(r"(?:[A-Z]\w*|\bof|&)[\s-]$")
+ONWARD = pattern(r"\s+to\b")
+AREA_WORD = pattern(r" (?:area|region|district)$")
+BREAK_BEFORE = pattern(r"[,;|/(–—]\s*$")
 
 # --- All languages -------------------------------------------------------------------------------
 
-CONNECTOR = re.compile(
+CONNECTOR = pattern(
     r"(?:内|周辺|付近|近辺|あたり)?\s*(?:か|や|と|または|又は|もしくは|あるいは|および|[・、，,/&]|,?\s+(?:or|and)\s(?:in\s|near\s)?)\s*"
 )
-_CUES = re.compile(
+_CUES = pattern(
     r"[?？]|探|お願い|ください|下さい|教え|ませんか|たい|欲し|ほし|紹介|希望|求|頼|困"
     r"|\b(?:looking|look|need|needs|who|anyone|anybody|someone|can|could|want|seeking|please|help)\b"
 )
-_TOLD = re.compile(
+_TOLD = pattern(
     r"(?:the|this|these|it|we|our|researchers|students|in\s+this)\b[^?]*?"
     r"\b(?:is|are|was|were|will|ha(?:s|ve)|aims?|built|develops?|developed|stud(?:y|ies|ied)"
     r"|investigates?d?|explores?d?|presents?|provides?|proposes?d?|makes?|made)\b"

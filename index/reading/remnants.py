@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.reading.patterns import pattern
 from index.reading.wording import before
 
 _FINE = r"(?:fine|ok|okay|good|welcome|acceptable|possible)"
@@ -15,7 +16,7 @@ _FIRMS = (
     r"(?:vendors?|suppliers?|compan(?:y|ies)|firms?|shops?|makers?|manufacturers?|partners?|people"
     r"|anyone|anybody|someone|somebody|anything|anywhere|somewhere)"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     rf"""
     (?:
       # 浸炭以外なら何でも
@@ -40,7 +41,7 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 # ", vendors |outside Tokyo", "any method is fine |as long as it's not"
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"""
     (?:^|(?<=[,;:.!?(\n])\s*)
     (?: (?:any\s+|all\s+|only\s+|from\s+|by\s+)*{_FIRMS}
@@ -53,8 +54,8 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENING = re.compile(r"[(]\s*$")
-_CLOSING = re.compile(r"\s*[)]")
+_OPENING = pattern(r"[(]\s*$")
+_CLOSING = pattern(r"\s*[)]")
 _MOST = 3
 
 

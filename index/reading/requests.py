@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.reading.patterns import pattern
+
 # A message that is nothing but these, however often and with whatever marks around them, asks for
 # nobody. A need has words of its own, so one is never taken for small talk.
 _PHRASES = """
@@ -35,18 +37,18 @@ wow lol lmao rofl haha hahaha hehe omg brb bye goodbye see later how are doing w
 me how does this work is it i got understood noted well done welcome congrats congratulations
 """
 # Whom a message in Slack is meant for: @here, <!channel>, <@U123>.
-_ADDRESSED = re.compile(r"(?:\s*(?:@(?:here|channel|everyone)\b|<[@!][\w|.^-]{1,60}>)[,:、]?\s*)+")
-_SEPARATORS = re.compile(r"[\W_]+")
-_EMOJI_CODE = re.compile(r":[a-z0-9_+'-]{1,60}:", re.IGNORECASE)
+_ADDRESSED = pattern(r"(?:\s*(?:@(?:here|channel|everyone)\b|<[@!][\w|.^-]{1,60}>)[,:、]?\s*)+")
+_SEPARATORS = pattern(r"[\W_]+")
+_EMOJI_CODE = pattern(r":[a-z0-9_+'-]{1,60}:", re.IGNORECASE)
 # These words are small talk together ("how are you"), and nothing when they stand alone: still
 # nothing that anybody could be found for.
 _WORDS = frozenset(_SEPARATORS.sub(" ", _PHRASES).split())
 _JAPANESE = sorted((word for word in _WORDS if not word.isascii()), key=len, reverse=True)
-_ONLY_JAPANESE = re.compile(f"(?:{'|'.join(map(re.escape, _JAPANESE))}|[ねよわっー])++")
+_ONLY_JAPANESE = pattern(f"(?:{'|'.join(map(re.escape, _JAPANESE))}|[ねよわっー])++")
 _LONGEST_TALK = 80
 
 # Somebody is asked for: then it is a request, also when it is about lunch or the weather.
-_SEEKS = re.compile(
+_SEEKS = pattern(
     r"""
     \b(?: who | whom | whose | anyone | anybody | someone | somebody | looking\ for | seeking
         | recommend\w* | suppliers? | vendors? | partners? | compan(?:y|ies) | firms? | experts?
@@ -66,7 +68,7 @@ _THIS = (
 _CODE = r"(?:python|javascript|typescript|java|c\+\+|sql|bash|html|css|vba|excel|react)"
 
 # At the beginning of an English sentence, after "please" and "can you".
-_ENGLISH_TASK = re.compile(
+_ENGLISH_TASK = pattern(
     rf"""
     (?: (?:hey|ok|so|bot|please|pls|nakadachi)[,\ ]+ )*+
     (?: (?:can|could|would|will)\ you\ (?:please\ )? | (?:i\ want|i'd\ like)\ you\ to\ )?
@@ -97,7 +99,7 @@ _ENGLISH_TASK = re.compile(
     """,
     re.VERBOSE,
 )
-_ENGLISH_QUESTION = re.compile(
+_ENGLISH_QUESTION = pattern(
     r"""
     (?: what(?:'s|\ is|\ was|\ will)?\ (?:the\ )?(?:weather|temperature\ outside)\b
       | how(?:'s|\ is)\ the\ weather\b | (?:will|is)\ it\ (?:going\ to\ )?(?:rain|snow)(?:ing)?\b
@@ -117,7 +119,7 @@ _ENGLISH_QUESTION = re.compile(
     """,
     re.VERBOSE,
 )
-_ENGLISH_NOTICE = re.compile(
+_ENGLISH_NOTICE = pattern(
     r"""
     (?: @?(?:here|channel|everyone)[,:\ ]+ )?
     (?: (?:daily\ )?stand-?up\ (?:in|at|is|now|starts)\b.{0,30}
@@ -137,7 +139,7 @@ _THIS_JA = (
 )
 _DO = "(?:して|って|いて)(?:ください|下さい|くれ|くれる|くれますか|おいて|もらえますか|ほしい|ね)?"
 # A whole Japanese sentence.
-_JAPANESE_TASK = re.compile(
+_JAPANESE_TASK = pattern(
     rf"""
     (?: {_THIS_JA}[をの]?(?:内容を)?(?:(?:英語|日本語|中国語)[にへ])?
         (?:翻訳|和訳|英訳|要約|添削|校正){_DO}
@@ -184,7 +186,7 @@ _JAPANESE_TASK = re.compile(
     """,
     re.VERBOSE,
 )
-_SUM = re.compile(
+_SUM = pattern(
     r"""
     (?: (?: what(?:'s|\ is) | how\ much\ is | calculate ) \s* [\d\s.,()]+ (?:[-+*/×÷x^]|plus|times)
         [-\d\s.,()+*/×÷x^]{0,40} =? [?？]*
@@ -193,7 +195,7 @@ _SUM = re.compile(
     """,
     re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"(?<=[。！？!?])|\n|(?<=\.)\s+")
+_SENTENCE_END = pattern(r"(?<=[。！？!?])|\n|(?<=\.)\s+")
 _LONGEST_TASK = 300
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.reading.kind_words import ENGLISH_ADJECTIVES
+from index.reading.patterns import pattern
 from index.reading.wording import before
 
 # 大学の先生, 町工場さん
@@ -16,14 +17,14 @@ _PEOPLE = (
     r"(?:の(?:先生方?|教授|教員|研究者|研究室|方々?|かた|人|ところ|とこ|担当者?|専門家|ラボ|窓口))?"
     r"(?:さん)?"
 )
-_PEOPLE_BEHIND = re.compile(_PEOPLE)
+_PEOPLE_BEHIND = pattern(_PEOPLE)
 # What is done there is told, not asked for: 大学で開発された, 銀行で使う, 大手で断られた.
 _TOLD = (
     r"断|使|用い|利用|働|勤|学|教|講義|授業|生まれ|培|展示|発表|導入|採用|採択|運用|稼働|人気|話題|増え"
     r"|起き|行われ|行っ|作られ|販売|扱|購入|購買|困|問題|必要|求め|進め|普及|流行|注目"
     r"|開発(?:され|した|し、|中)|研究(?:され|した|し、|して|中)"
 )
-_JAPANESE = re.compile(
+_JAPANESE = pattern(
     rf"""
     (?P<people>{_PEOPLE})
     (?:
@@ -50,25 +51,23 @@ _JAPANESE = re.compile(
     re.VERBOSE,
 )
 # 融資してくれる銀行: a word at the end of the need, told more closely by a verb before it
-_SPECIFIED = re.compile(
+_SPECIFIED = pattern(
     r"(?:できる|くれる|もらえる|られる|詳しい|強い|得意な|可能な|に近い"
     r"|(?:研究|開発|実施|扱っ|やっ|持っ|保有し|対応し|提供し|行っ|専門にし)(?:して)?(?:てい?る|いる))$"
 )
-_ENDS = re.compile(rf"{_PEOPLE}(?:\s*$|\s*[。？?！!\n)])")
+_ENDS = pattern(rf"{_PEOPLE}(?:\s*$|\s*[。？?！!\n)])")
 # What is done for whoever asks is a wish also with a comma behind it.
-_FAVOUR = re.compile(r"(?:くれる|もらえる|いただける|頂ける)$")
-_PAUSE = re.compile(rf"{_PEOPLE}(?=、)")
-_OWN = re.compile(
+_FAVOUR = pattern(r"(?:くれる|もらえる|いただける|頂ける)$")
+_PAUSE = pattern(rf"{_PEOPLE}(?=、)")
+_OWN = pattern(
     r"(?:弊社|当社|当方|弊所|うち|わが社|私たち|私達|私|我々|我が|自分|本学|息子|娘)(?:の|は|が|も)?$"
 )
-_SELF = re.compile(
-    r"(?:弊社|当社|当方|弊所|うち|わが社|私たち|私達|私ども|我々)(?:は|も|が)[^。]*$"
-)
-_OTHER_FIRM = re.compile(
+_SELF = pattern(r"(?:弊社|当社|当方|弊所|うち|わが社|私たち|私達|私ども|我々)(?:は|も|が)[^。]*$")
+_OTHER_FIRM = pattern(
     r"(?:企業|会社|メーカー|業者|company|companies|firm|firms|supplier|suppliers|shop|manufacturer)"
     r"\s*(?:か|や|と|または|もしくは|・|、|/|or|and)\s*(?:at\s+|from\s+)?(?:an?\s+)?$"
 )
-_OR_FIRM = re.compile(
+_OR_FIRM = pattern(
     r"(?:か|や|または|もしくは|・|、|/)(?:民間)?(?:企業|会社|メーカー|業者)"
     r"|,?\s+or\s+(?:from\s+|at\s+|by\s+)?(?:an?\s+|any\s+)?"
     r"(?:company|companies|firms?|suppliers?|shops?|vendors?|manufacturers?|business|anyone|startup)\b"
@@ -79,7 +78,7 @@ _FRAGMENT = (
     r"(?:^|[,;:.!?(\n+/-])\s*(?:and\s+|but\s+|or\s+)?(?:an?\s+|any\s+|some\s+)?"
     rf"{ENGLISH_ADJECTIVES}"
 )
-_ASKING = re.compile(
+_ASKING = pattern(
     rf"""
     \b(?: need(?:s|ed)? | want(?:s|ed)? | prefer | look(?:ing)?\ for | search(?:ing)?\ for
       | seek(?:ing)? | find(?:\ me|\ us)? | recommend | know(?:\ of)? | (?:is|are)\ there
@@ -91,7 +90,7 @@ _ASKING = re.compile(
     """,
     re.VERBOSE,
 )
-_LIMITING = re.compile(
+_LIMITING = pattern(
     rf"""
     (?P<tie>\b(?: (?:must|has\ to|have\ to|should|needs\ to)\ be | preferably | ideally | only
       | limited\ to | restricted\ to | any | which )
@@ -100,14 +99,14 @@ _LIMITING = re.compile(
     re.VERBOSE,
 )
 # "vibration test at a university", but not "works at a university", "developed by a university"
-_PLACED = re.compile(
+_PLACED = pattern(
     rf"""
     (?P<word>[\w']+)? (?:^|\s+|(?<=[,;:(]))(?P<tie>(?:at|from|by)\s+(?:an?|any|some)\s+)
     {ENGLISH_ADJECTIVES}$
     """,
     re.VERBOSE,
 )
-_JOINT = re.compile(
+_JOINT = pattern(
     rf"\b(?:joint\s+\w+|co-?develop\w*|collaborat\w+|partner\w*|co-?operat\w+)\s+"
     rf"(?P<tie>with\s+(?:an?|any|some)\s+){ENGLISH_ADJECTIVES}$"
 )
@@ -122,7 +121,7 @@ _PLACED_TELLS = frozenset(
 _DONE_FOR_US = frozenset(
     "tested measured analysed analyzed evaluated checked inspected verified calibrated need".split()
 )
-_FREE = re.compile(
+_FREE = pattern(
     r"""
     \s*(?: $ | [,.;:?!)\n]
       | \s(?: that | which | who | with | in | on | about | near | for | to | or | and | can | could
@@ -134,24 +133,22 @@ _FREE = re.compile(
     re.VERBOSE,
 )
 # "which bank lends to us", but not "the bank which", "in which university"
-_WHICH = re.compile(
-    r"(?:^|[,;:.!?(\n]|\b(?:know|wonder\w*|ask|say|tell|idea))\s*(?P<tie>which\s+)$"
-)
-_VERB = re.compile(r"\s+(?:(?:can|could|do|does|would)\s+)?[a-z]+s?\b")
-_ONLY = re.compile(r"\s+(?:only|preferred|required|please)\b")
-_WHO = re.compile(
+_WHICH = pattern(r"(?:^|[,;:.!?(\n]|\b(?:know|wonder\w*|ask|say|tell|idea))\s*(?P<tie>which\s+)$")
+_VERB = pattern(r"\s+(?:(?:can|could|do|does|would)\s+)?[a-z]+s?\b")
+_ONLY = pattern(r"\s+(?:only|preferred|required|please)\b")
+_WHO = pattern(
     r"\s+(?:that|which|who)(?=\s+(?:can|could|does|do|has|have|is|are|will|would|offers?|lends?|works?|runs?"
     r"|knows?|stud(?:y|ies)|owns?|rents?|accepts?|measures?|tests?|takes?|helps?|supports?|[a-z]{3,}[^aious\W]s)\b)"
     r"(?:\s+(?:can|could)\b)?"
 )
-_NOT_ONLY = re.compile(
+_NOT_ONLY = pattern(
     r"\bnot (?:only|just|necessarily)\s|(?:n't|\bnot)\s+(?:have|need)\s+to\s+be\s"
     r"|\bneed(?:n't| not)\s+be\s"
 )
-_STARTS = re.compile(rf"{_FRAGMENT}$")
+_STARTS = pattern(rf"{_FRAGMENT}$")
 # "ageing to aerospace specs, |a job-shop firm| in Saitama"
-_ADDED = re.compile(rf"[^\s,;(][,;(]\s*(?:an?|any|some)\s+{ENGLISH_ADJECTIVES}$")
-_IN = re.compile(r"\s+(?:in|near|around)\s+\w+(?:\s+(?:area|city))?\s*(?:$|[?.!)])")
+_ADDED = pattern(rf"[^\s,;(][,;(]\s*(?:an?|any|some)\s+{ENGLISH_ADJECTIVES}$")
+_IN = pattern(r"\s+(?:in|near|around)\s+\w+(?:\s+(?:area|city))?\s*(?:$|[?.!)])")
 
 
 def end_of_people(text: str, end: int) -> int:

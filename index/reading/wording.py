@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.reading.patterns import pattern
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _TYPOGRAPHIC = {0x2019: 0x27, 0x2018: 0x27, 0x2010: 0x2D, 0x2011: 0x2D, 0x2013: 0x2D, 0x2212: 0x2D}
 _NARROW = _FULL_WIDTH | _TYPOGRAPHIC
 
 # How far around a word is read: a sentence of a letter, not a book pasted by mistake.
 _REACH = 300
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
-_WORD = re.compile(r"[a-z]+")
+_SENTENCE_END = pattern(r"[。！？!?\n]|\.\s")
+_WORD = pattern(r"[a-z]+")
 _LONG, _TOO_LONG = 18, 45
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"""
     \? | ？
     | \b(?: looking\ for | searching\ for | anyone | anybody | recommend | please
@@ -30,7 +32,7 @@ _ASKS = re.compile(
     """,
     re.VERBOSE,
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = pattern(
     r"""
     \b(?: (?: this | the | our )\ (?: project | study | paper | thesis | programme | program
                                     | research | work | proposal | course | aim | goal )

@@ -47,6 +47,14 @@ def test_any_of_the_words_is_enough(keywords):
     assert sorted(who(keywords, "チタン", "めっき")) == [0, 2]
 
 
+def test_several_words_score_the_sum_of_each(keywords):
+    both, one, other = (
+        keywords.scores(Side.OFFERS, Terms.WORDS, words)
+        for words in (["切削", "チタン"], ["切削"], ["チタン"])
+    )
+    assert both.tolist() == (one + other).tolist()
+
+
 def test_words_that_nobody_has_score_nothing(keywords):
     assert keywords.scores(Side.OFFERS, Terms.WORDS, ["鋳造"]).tolist() == [0, 0, 0]
 

@@ -137,3 +137,15 @@ def test_the_licence_names_every_table() -> None:
     licence = (lookup.JMDICT.parent / "LICENSE.md").read_text(encoding="utf-8")
     assert "`concepts.tsv`" in licence
     assert "`jmdict.marisa`" in licence
+
+
+def test_every_beginning_of_a_form_goes_on(glossary: Glossary) -> None:
+    forms = [*DICTIONARY, *("切削加工", "フライス加工", "abs樹脂", "metal cutting")]
+    heads = [form[:end] for form in forms for end in range(1, len(form))]
+    assert all(map(glossary.goes_on, heads))
+
+
+def test_what_no_form_begins_with_does_not_go_on(glossary: Glossary) -> None:
+    assert not glossary.goes_on("猫の")
+    assert not glossary.goes_on("フライス加工を")
+    assert not glossary.goes_on("切\0")
