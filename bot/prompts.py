@@ -26,6 +26,12 @@ _MOST_CLAUSES = 1
 _CLAUSE = re.compile(r"[、。；;:：,，]|\.\s")
 # Addresses and numbers say who or how many, not what; quotation marks stand around it as it is.
 _UNFIT = re.compile(r"[@<>\n\d０-９「」『』【】“”\"（）()?？]|https?:|www\.", re.IGNORECASE)
+# Words for what stands elsewhere in the profile, or for whoever wrote it.
+_POINTING = re.compile(
+    r"[上下前左]記|同上|[当弊自]社|[当弊][所行会院校店館部室課]|当セン|当研|本学|わたし|私|我々"
+    r"|\b(?:above|below|following|our|ours|we|us|my)\b",
+    re.IGNORECASE,
+)
 _END = " .。、,;；"
 
 
@@ -83,12 +89,13 @@ def _offers(snapshot: Snapshot, lang: str) -> Iterator[_Offer]:
     for number in numbers:
         records = snapshot.records.passages_of(Side.OFFERS, number)
         texts = (one.text for one in records if one.field is Field.CAPABILITY)
-        fit = _fit(texts, lang)
+        fit = fit_to_ask(texts, lang)
         if text := min(fit, key=partial(_draw, snapshot.name), default=""):
             yield _Offer(cards[number].id, text)
 
 
-def _fit(texts: Iterable[str], lang: str) -> list[str]:
+def fit_to_ask(texts: Iterable[str], lang: str) -> list[str]:
+    """Those of the texts that can be asked for as they stand, in this language."""
     shortest, longest = _LENGTHS[lang]
     bare = (text.strip(_END) for text in texts)
     return [
@@ -97,6 +104,7 @@ def _fit(texts: Iterable[str], lang: str) -> list[str]:
         if shortest <= len(text) <= longest
         and language_said(text) == lang
         and not _UNFIT.search(text)
+        and not _POINTING.search(text)
         and len(_CLAUSE.findall(text)) <= _MOST_CLAUSES
     ]
 

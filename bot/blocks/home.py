@@ -48,8 +48,12 @@ def home_tab(page: HomePage) -> Home:
 
 
 def visitor_home(ui: str) -> Home:
-    """The tab of somebody who is not known to be of this workspace: nothing of the directory."""
-    return Home((paragraph(home_words_in(ui).visitor),))
+    """The tab of somebody who is not known to be of this workspace: nothing of the directory.
+
+    In both languages, ``ui`` first: Slack does not tell which one people from elsewhere use.
+    """
+    first, second = (ui, "ja" if ui == "en" else "en")
+    return Home(tuple(paragraph(home_words_in(lang).visitor) for lang in (first, second)))
 
 
 def failed_home(ui: str, error_id: str) -> Home:

@@ -35,6 +35,9 @@ def no_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
         (SOCKET | HTTP, None, Mode.SOCKET),
         (SOCKET | HTTP, Mode.HTTP, Mode.HTTP),
         (SOCKET | HTTP, Mode.SOCKET, Mode.SOCKET),
+        ({}, None, Mode.PLAYGROUND),
+        ({}, Mode.PLAYGROUND, Mode.PLAYGROUND),
+        (SOCKET | HTTP, Mode.PLAYGROUND, Mode.PLAYGROUND),
     ],
 )
 def test_the_tokens_say_which_way_unless_somebody_asks(
@@ -46,7 +49,9 @@ def test_the_tokens_say_which_way_unless_somebody_asks(
 @pytest.mark.parametrize(
     ("tokens", "asked", "missing"),
     [
-        ({}, None, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"]),
+        ({}, Mode.SOCKET, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]),
+        ({}, Mode.HTTP, ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
+        ({"signing_secret": "s"}, None, ["SLACK_BOT_TOKEN"]),
         ({"bot_token": "xoxb-1"}, None, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"]),
         ({"app_token": "xapp-1"}, None, ["SLACK_BOT_TOKEN"]),
         (HTTP, Mode.SOCKET, ["SLACK_APP_TOKEN"]),
@@ -61,8 +66,11 @@ def test_what_is_missing_is_named_and_nothing_else(
     assert [name for name in TOKENS if name in str(error.value)] == missing
 
 
-def test_without_tokens_it_says_so_and_makes_no_folder(empty_home: Path, run: Run) -> None:
-    ended = run("serve")
+@pytest.mark.parametrize("way", ["--socket", "--http"])
+def test_a_way_to_slack_without_tokens_says_so_and_makes_no_folder(
+    way: str, empty_home: Path, run: Run
+) -> None:
+    ended = run("serve", way)
     assert ended.code == 1
     assert "SLACK_BOT_TOKEN" in ended.err
     assert not empty_home.exists()

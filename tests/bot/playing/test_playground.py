@@ -297,3 +297,13 @@ def test_it_ends_while_the_index_is_being_built(empty_home: Path) -> None:
         assert started.process.wait(30) == 0
     assert sandboxes(empty_home) == []
     assert list((empty_home / "playground").iterdir()) == []
+
+
+def test_a_proxy_that_the_machine_uses_stands_between_nobody(
+    sample_home: Path, tmp_path: Path
+) -> None:
+    home = copy_home(sample_home, tmp_path / "home")
+    nowhere = "http://127.0.0.1:9"
+    proxies = {"http_proxy": nowhere, "HTTPS_PROXY": nowhere, "no_proxy": "", "NO_PROXY": ""}
+    with playground(home, **proxies) as started:
+        assert started.is_interrupted() == 0
