@@ -1,5 +1,5 @@
-# Two commands: `make run` sets everything up and answers three questions, `make test` runs the
-# tests. All of it happens in .venv and .nakadachi in this folder.
+# Two commands: `make run` sets everything up, answers three questions and opens the playground,
+# `make test` runs the tests. All of it happens in .venv and .nakadachi in this folder.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -14,20 +14,25 @@ WORKERS ?= auto
 
 BIN := $(VENV)/bin
 WEB := tests/web
+PAGE := bot/playground/frontend
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The model is packaged: no hub is needed, so none is tried.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help run install test fuzz test-web lint format bench clean
+.PHONY: help run install test fuzz test-web test-page test-browser lint format bench bench-large screenshots clean
 
 help:
-	@echo "make run       set up, import the sample directory, answer three questions"
+	@echo "make run       set up, import the sample directory, answer three questions, open the"
+	@echo "               playground (where there is a terminal): the whole bot in your browser"
 	@echo "make test      set up and run the tests"
 	@echo "make fuzz      send the bot 10,000 payloads of every kind, by each way (some minutes)"
-	@echo "make test-web  check what goes to Slack against Slack's types (needs Node 20)"
+	@echo "make test-web  check what goes to Slack against Slack's types, and the page in a browser"
+	@echo "               (needs Node 20 and Chromium)"
 	@echo "make lint      ruff, mypy, import-linter"
 	@echo "make format    let ruff format and mend the code"
 	@echo "make bench     measure imports, reindexing and answers"
+	@echo "make bench-large  Nakadachi beside other recipes, up to 25,000 members (hours)"
+	@echo "make screenshots  take the pictures in docs/pictures anew (needs Chromium)"
 	@echo "make clean     remove .venv, .nakadachi, node_modules and caches"
 
 run: $(VENV)/.installed
@@ -49,6 +54,15 @@ test-web: $(VENV)/.dev $(WEB)/node_modules/.package-lock.json
 	@recorded=$$(mktemp -d) && trap 'rm -rf "$$recorded"' EXIT && \
 	  NAKADACHI_RECORD_PAYLOADS="$$recorded" $(BIN)/python -m pytest -q tests/scenarios && \
 	  node $(WEB)/check.mjs manifest.json tests/bot/blocks/snapshots "$$recorded"
+	$(MAKE) test-page test-browser
+
+# The sources of the playground's page, and whether the page was built from them.
+test-page: $(PAGE)/node_modules/.package-lock.json
+	cd $(PAGE) && npm run check && npm test && npm run fresh
+
+# The playground's page, used by people in a real browser: make test-browser ARGS="-k contact"
+test-browser: $(VENV)/.dev $(WEB)/node_modules/.package-lock.json
+	$(BIN)/python -m pytest tests/browser $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -62,9 +76,18 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python -m benchmarks.comparing --rounds 1
+
+# Nakadachi beside other recipes, up to the largest network there is. With rounds of everything:
+# make bench-large ARGS="--rounds 5 --builds 3"
+bench-large: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.comparing --sizes 150 2500 25000 $(ARGS)
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m scripts.screenshots $(ARGS)
 
 clean:
-	rm -rf $(VENV) $(WEB)/node_modules .nakadachi build dist *.egg-info .*_cache .hypothesis .coverage
+	rm -rf $(VENV) $(WEB)/node_modules $(PAGE)/node_modules .nakadachi build dist *.egg-info .*_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp needs the one before it, so that `make -j` never runs pip twice at a time.
@@ -95,8 +118,9 @@ $(VENV)/.dev: $(VENV)/.installed
 	@$(PIP) install -q -c constraints.txt -e '.[dev]'
 	@touch $@
 
-$(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
+$(WEB)/node_modules/.package-lock.json $(PAGE)/node_modules/.package-lock.json: \
+  %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	@command -v npm >/dev/null || { \
 	  echo "Node 20 or newer is needed, with npm: https://nodejs.org" >&2; exit 1; }
-	@cd $(WEB) && npm ci --no-audit --no-fund
+	@cd $* && npm ci --no-audit --no-fund
 	@touch $@

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from crowds import crowds
 from measuring import MANIFEST, PROGRAM, Figure, answered, served, timed
+from page import page
 from windows import windows
 
 from bot.playground.journal import Delivery
@@ -205,6 +206,7 @@ def main() -> None:
             conversations(folder / "sample", options.questions),
             windows(folder / "sample"),
             crowds(folder / "sample"),
+            page(folder / "sample", QUESTIONS * 6),
         ):
             for figure in part:
                 figures.append(figure)

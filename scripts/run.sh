@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job on the sample directory: import, index, three questions, then the reader's own.
+# The main job on the sample directory: import, index, three questions, then the playground.
 # `make run` calls this once everything is installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,6 +24,8 @@ ask "バイオリンを教えてくれる先生を探しています"
 
 printf '\nAsk your own:  .venv/bin/nakadachi ask "..."   (all commands: .venv/bin/nakadachi --help)\n'
 if [ -t 0 ] && [ -t 1 ]; then
-  echo
-  nakadachi ask || [ $? -eq 130 ]
+  printf '\nNow the whole of it in your browser.\n\n'
+  # In a process group of its own: Ctrl-C ends the playground, and not make as well.
+  set -m
+  nakadachi serve --playground
 fi

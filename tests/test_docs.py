@@ -302,6 +302,7 @@ def test_kinds_and_consents_shown_to_staff_are_understood(name: str) -> None:
         tuple(MEMBERS_PAGES.values()),
         ("doors.ja.md", "doors.en.md"),
         ("coordinators.ja.md", "coordinators.en.md"),
+        ("playground.ja.md", "playground.en.md"),
     ],
 )
 def test_pages_in_two_languages_have_the_same_sections_and_tables(names: tuple[str, str]) -> None:

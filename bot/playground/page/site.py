@@ -85,7 +85,8 @@ class Site:
     async def _do(self, request: web.Request) -> web.Response:
         try:
             given = await request.json()
-        except ValueError:
+        # No JSON, in no known encoding, or nested without end.
+        except (ValueError, LookupError, RecursionError):
             return _not_understood("A request is JSON.")
         loop = asyncio.get_running_loop()
         try:
@@ -123,8 +124,9 @@ class Site:
 
 
 def _file_at(name: str) -> web.StreamResponse:
-    path = (STATIC / name).resolve()
-    if not path.is_relative_to(STATIC.resolve()) or not path.is_file():
+    # Looked up among those that are there: no name is ever used as a path.
+    path = next((one for one in STATIC.iterdir() if one.name == name), None)
+    if path is None:
         return web.Response(status=404, text=f"There is no {name}.")
     return web.FileResponse(path, headers=_FRESH)
 

@@ -110,12 +110,16 @@ function usePageOf(scene: Scene, me: Me): Page {
   const locale: Locale = me.locale.startsWith('ja') ? 'ja' : 'en'
   const { names, shortcuts, bot } = scene
   const attempt = useCallback(async (doing: Doing) => {
+    // Whoever goes on has read what was said before.
+    if (!QUIET.has(doing.do) && doing.do !== 'open') dismissAll()
     const answer = await act(me.id, doing)
     const isTold = answer.ok || QUIET.has(doing.do) || Object.keys(answer.errors ?? {}).length > 0
     if (!isTold) toast(problemIn(locale, answer.error, answer.message))
     return answer
   }, [me.id, locale])
-  const upload = useCallback((file: File) => bring(me.id, file), [me.id])
+  const upload = useCallback((file: File) => bring(me.id, file).catch((error: Error) => {
+    throw new Error(problemIn(locale, error.message))
+  }), [me.id, locale])
   return useMemo(
     () => ({ me, locale, words: wordsIn(locale), theme, names, bot, shortcuts, attempt, upload }),
     [me, locale, theme, names, bot, shortcuts, attempt, upload],

@@ -1,5 +1,6 @@
 // Bringing a spreadsheet of members to the bot: the command, its form, and the file in it.
-import type { Block } from './blocks'
+import { MOST_BYTES, type Block } from './blocks'
+import { problemIn } from './messages'
 import type { Page } from './page'
 import { goTo } from './place'
 import { store } from './store'
@@ -18,6 +19,7 @@ export function isStaff(me: Me): boolean {
 export async function importSpreadsheet(page: Page, file?: File): Promise<void> {
   const { me, words, attempt } = page
   if (file && !SPREADSHEETS.test(file.name)) return toast(words.noSpreadsheet(file.name))
+  if (file && file.size > MOST_BYTES) return toast(words.tooLarge(file.name, MOST_BYTES))
   const scene = store.look()
   if (!fieldOf(scene.modals.at(-1))) {
     const direct = scene.direct?.id ?? ''
@@ -27,7 +29,7 @@ export async function importSpreadsheet(page: Page, file?: File): Promise<void> 
   if (file) await putIn(page, file)
 }
 
-async function putIn({ words, attempt, upload }: Page, file: File): Promise<void> {
+async function putIn({ locale, words, attempt, upload }: Page, file: File): Promise<void> {
   let view: View | undefined
   try {
     const scene = await store.until((now) => Boolean(fieldOf(now.modals.at(-1))), OPENS_WITHIN)
@@ -39,9 +41,11 @@ async function putIn({ words, attempt, upload }: Page, file: File): Promise<void
   if (!view || !field) return
   try {
     const values = { [field.block]: { [field.action]: { uploads: [await upload(file)] } } }
-    if ((await attempt({ do: 'fill', view: view.id, values })).ok) toast(words.fileInForm(file.name), 'news')
-  } catch {
-    toast(words.problem)
+    const { ok, error, message } = await attempt({ do: 'fill', view: view.id, values })
+    if (ok) toast(words.fileInForm(file.name), 'news')
+    else toast(problemIn(locale, error, message))
+  } catch (error) {
+    toast(error instanceof Error ? error.message : words.problem)
   }
 }
 

@@ -13,5 +13,5 @@ test('both languages have the same words', () => {
 
 test('a problem that is not known says what the playground said', () => {
   assert.equal(problemIn('en', 'odd', 'It is odd.'), 'That did not work. It is odd.')
-  assert.equal(problemIn('ja', 'unreachable'), 'playgroundが応答しません。')
+  assert.equal(problemIn('ja', 'unreachable'), 'お試し画面のプログラムが応答しません。')
 })

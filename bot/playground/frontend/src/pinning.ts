@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 const NEAR = 40
 
-/** ``place``: what is shown; another one begins at its newest. ``mine``: my last message there. */
+/** ``place``: what is shown; another one begins at its newest. ``mine``: the last one there that is for me. */
 export function usePinned(box: RefObject<HTMLElement | null>, place: string, mine: string): void {
   const pinned = useRef(true)
 
@@ -12,13 +12,17 @@ export function usePinned(box: RefObject<HTMLElement | null>, place: string, min
     const content = list?.firstElementChild
     if (!list || !content) return
     let aim = 0
+    let height = 0
     pinned.current = true
     const settle = () => {
+      height = list.scrollHeight
       if (!pinned.current) return
       aim = newestIn(list)
       list.scrollTop = aim
     }
     const look = () => {
+      // The browser moves it, too, when something above goes; that is settled in a moment.
+      if (list.scrollHeight !== height) return
       const bottom = list.scrollHeight - list.clientHeight
       pinned.current = list.scrollTop >= bottom - NEAR || Math.abs(list.scrollTop - aim) < 4
     }

@@ -24,7 +24,7 @@ export function dismiss(id: number): void {
   set(toasts.filter((one) => one.id !== id))
 }
 
-/** What somebody else did concerns nobody any more. */
+/** For somebody else, or who has gone on to the next thing, it is no news any more. */
 export function dismissAll(): void {
   if (toasts.length > 0) set([])
 }

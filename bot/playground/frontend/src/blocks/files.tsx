@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react'
 import { marks, useChoice, type ControlProps } from './acting'
 import { useSetting } from './setting'
 import type { Choice, Element } from './types'
-import { rememberUpload, uploadName } from './uploads'
+import { MOST_BYTES, rememberUpload, uploadName } from './uploads'
 import type { Words } from './words'
 
 const MOST_FILES = 10
@@ -103,6 +103,8 @@ function problemWith(files: File[], there: number, element: Element, words: Word
     return types.length > 0 && !types.includes(ending)
   })
   if (wrong) return words.wrong_file_type(wrong.name, types.join(', '))
+  const large = files.find(({ size }) => size > MOST_BYTES)
+  if (large) return words.too_large(large.name, MOST_BYTES)
   // A field for one file puts the new one in the place of the old.
   const count = files.length + (most === 1 ? 0 : there)
   return count > most ? words.too_many_files(most) : ''

@@ -11,7 +11,7 @@ import { Unshown } from './unshown'
 
 export { Mrkdwn } from './text'
 export { initialValues } from './values'
-export { rememberUpload } from './uploads'
+export { MOST_BYTES, rememberUpload } from './uploads'
 export type * from './types'
 
 /** The blocks of a message, a modal or a home tab. */

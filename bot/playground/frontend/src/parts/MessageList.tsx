@@ -26,7 +26,9 @@ export function MessageList(props: MessageListProps) {
   const { me, locale, words } = usePage()
   const box = useRef<HTMLDivElement>(null)
   const marks = useMarks()
-  const mine = posts.findLast((post) => post.author === me.id)?.ts ?? ''
+  const isDirect = scene.channel(posts[0]?.channel ?? '')?.kind === 'im'
+  // What answers a button is to be seen by whoever pressed it, however far up that was.
+  const mine = posts.findLast((post) => isDirect || post.only_me || post.author === me.id)?.ts ?? ''
   usePinned(box, place, mine)
   const all = openThread ? scene.postsIn(posts[0]?.channel ?? '') : []
 

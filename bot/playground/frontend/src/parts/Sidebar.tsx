@@ -154,7 +154,7 @@ function Behind({ scene }: { scene: Scene }) {
     <footer className="behind">
       {directory && (
         <p data-testid="directory">
-          <b>{words.directory}: {words.membersInDirectory(directory.members)}</b> {directory.note[locale]}
+          <b>{words.directory}{words.membersInDirectory(directory.members)}</b> {directory.note[locale]}
         </p>
       )}
       {botState?.can_restart && (

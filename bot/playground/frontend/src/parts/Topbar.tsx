@@ -32,7 +32,7 @@ export function Topbar({ scene, channel, openSidebar, inspecting, toggleInspecto
       <Menu label={words.shortcuts} icon="bolt" testId="shortcuts" groups={useGroups(scene, setStep)}
         empty={words.noShortcuts} />
       <button type="button" className="icon-button" data-testid="inspector-toggle" aria-pressed={inspecting}
-        aria-label={words.showInspector} title={words.showInspector} onClick={toggleInspector}>
+        aria-label={words.inspector} title={words.showInspector} onClick={toggleInspector}>
         <Icon name="wire" /><span className="wide-only">{words.inspector}</span>
       </button>
       {step && <StepForm step={step} end={() => setStep(null)} />}

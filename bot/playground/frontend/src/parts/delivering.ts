@@ -1,5 +1,4 @@
 // What was written in a composer on its way: a message, a message with files, or a command.
-import { problemIn } from '../messages'
 import type { Page } from '../page'
 import type { Scene } from '../store'
 import { toast } from '../toasts'
@@ -29,7 +28,7 @@ export async function deliver(
       const uploads = await Promise.all(files.map(page.upload))
       return (await page.attempt({ do: 'attach', ...where, uploads, text })).ok
     } catch (error) {
-      toast(problemIn(page.locale, error instanceof Error ? error.message : ''))
+      toast(error instanceof Error ? error.message : page.words.problem)
       return false
     }
   }
