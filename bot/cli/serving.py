@@ -72,9 +72,12 @@ def serve(ctx: click.Context, mode: Mode | None, host: str | None, port: int | N
     if chosen is Mode.PLAYGROUND:
         _play(app, host, port)
         return
+    from bot.playing.sandbox import erase_stale
     from bot.server.listening import listen
 
     app.prepare_home()
+    # Copies with contacts must not outlive the trying out.
+    erase_stale(app.settings.home)
     with listen(host or slack.host, slack.port if port is None else port) as listener:
         ctx.exit(_serve(app, chosen, listener))
 

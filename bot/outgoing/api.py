@@ -17,6 +17,7 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     ServerErrorRetryHandler,
@@ -28,6 +29,7 @@ from bot.errors import CannotPost, RateLimited, SignedOut, SlackAway, SlackError
 from bot.memory.deliveries import LEASE_SECONDS
 from bot.memory.troubles import Troubles
 from bot.metrics import Metrics
+from bot.outgoing.proxies import heeding_exceptions
 from profiles.errors import StoreError
 
 T = TypeVar("T")
@@ -91,14 +93,19 @@ class Clients:
 
 def make_clients(token: str, api: str, patience: Patience = PATIENCE) -> Clients:
     """The clients for one workspace. None waits when Slack limits it: the Caller does."""
-    again = [
+    again: list[RetryHandler] = [
         ConnectionErrorRetryHandler(max_retry_count=2),
         ServerErrorRetryHandler(max_retry_count=2),
     ]
+
+    def client(timeout: int, handlers: list[RetryHandler]) -> WebClient:
+        made = WebClient(token, base_url=api, timeout=timeout, retry_handlers=handlers)
+        return heeding_exceptions(made, api)
+
     return Clients(
-        asks=WebClient(token, base_url=api, timeout=patience.call, retry_handlers=again),
-        posts=WebClient(token, base_url=api, timeout=patience.call, retry_handlers=[]),
-        brief=WebClient(token, base_url=api, timeout=patience.brief_call, retry_handlers=[]),
+        asks=client(patience.call, again),
+        posts=client(patience.call, []),
+        brief=client(patience.brief_call, []),
     )
 
 
@@ -168,7 +175,9 @@ class Caller:
 
     def _respond(self, url: str, body: dict[str, Any]) -> None:
         method = "response_url"
-        hook = WebhookClient(url, timeout=self.patience.call, retry_handlers=[])
+        hook = heeding_exceptions(
+            WebhookClient(url, timeout=self.patience.call, retry_handlers=[]), url
+        )
         try:
             said = hook.send_dict(body)
         except (*_BROKEN, ValueError) as error:

@@ -49,6 +49,9 @@ def copy_index(source: Path, target: Path) -> None:
 
 def share_models(source: Path, target: Path) -> None:
     """Have the exported models there too; new ones come to ``source`` if that may be written."""
+    if target.is_symlink() and target.resolve() != source.resolve():
+        # The home was moved, or is a copy of another.
+        target.unlink()
     if target.is_symlink() or target.exists():
         return
     try:

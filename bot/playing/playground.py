@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
 from bot.bootstrap import Nakadachi
+from bot.errors import BadSetting
 from bot.logs import start_logging
+from bot.outgoing.proxies import reached_directly
+from bot.playground.listening import CannotListen
 from bot.playground.page import setting as page
 from bot.playground.page.setting import Setting, State
 from bot.playground.page.site import Site
@@ -68,7 +71,7 @@ def play(app: Nakadachi, address: Address, stop: Event, terminal: Terminal) -> N
         setting.shows_bot(State.STARTING)
         with ground.app.store() as store, _slack(address.host, port, setting) as slack:
             places = _furnish(slack, ground, store)
-            runner = Runner(_bot_of(ground.app, slack, places), slack, setting)
+            runner = Runner(_bot_of(ground.app, slack, places), slack, setting, stop)
             describer = Describer(ground, store)
             setting.introduces(*(_shown(persona, one.id) for persona, one in places.people))
             setting.shows_directory(describer.describe())
@@ -101,6 +104,7 @@ class _Start:
         build_missing(self.ground, stop, self._building, self._follow)
         if not stop.is_set():
             self.runner.start()
+        if not stop.is_set():
             self._invite()
 
     def _invite(self) -> None:
@@ -121,9 +125,20 @@ class _Start:
         self.setting.shows_bot(State.STARTING, f"{progress.done:,} / {progress.total:,}")
 
 
-def _slack(host: str, port: int, setting: Setting) -> StandIn:
+@contextmanager
+def _slack(host: str, port: int, setting: Setting) -> Iterator[StandIn]:
+    """The stand-in at its address, which no proxy comes between. Raises BadSetting."""
     manifest = json.loads(MANIFEST.read_text("utf-8"))
-    return StandIn(manifest, pace=_PACE, host=host, port=port, site=Site(setting))
+    with ExitStack() as exits:
+        try:
+            slack = exits.enter_context(
+                StandIn(manifest, pace=_PACE, host=host, port=port, site=Site(setting))
+            )
+        except CannotListen as error:
+            # Somebody took the port while the directory was copied.
+            raise BadSetting(str(error)) from error
+        exits.enter_context(reached_directly(slack.platform.url))
+        yield slack
 
 
 def _shown(persona: Persona, id_: str) -> page.Persona:

@@ -22,14 +22,17 @@ _FINISH_SECONDS = 10.0
 
 
 class Runner:
-    """Runs the bot of ``app`` for ``slack``; the page hears how it is from ``setting``."""
+    """Runs the bot of ``app`` for ``slack``; the page hears how it is from ``setting``.
 
-    def __init__(self, app: Nakadachi, slack: StandIn, setting: Setting) -> None:
+    Once ``stop`` is set it waits for nothing any more.
+    """
+
+    def __init__(self, app: Nakadachi, slack: StandIn, setting: Setting, stop: Event) -> None:
         self._app = app
         self._slack = slack
         self._setting = setting
         self._turn = threading.Lock()
-        self._ending = Event()
+        self._ending = stop
         self._exits = ExitStack()
 
     def start(self) -> None:

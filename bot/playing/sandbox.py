@@ -48,11 +48,18 @@ def sandbox(home: Path) -> Iterator[Path]:
 
 
 def erase_stale(home: Path) -> None:
-    """Erase what runs that died have left."""
+    """Erase what runs that died have left; what cannot be erased is warned of."""
     place = home / FOLDER
-    if place.is_dir():
-        with _locked(place):
-            _erase_stale(place)
+    try:
+        if place.is_dir():
+            with _locked(place):
+                _erase_stale(place)
+    except OSError as error:
+        logger.warning(
+            "%s may hold copies of the directory, and cannot be cleared (%s). Delete it by hand.",
+            place,
+            error.strerror,
+        )
 
 
 def sandboxes(home: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.playing.sandbox import erase_stale, sandbox, sandboxes
+from bot.server.listening import listen
+from tests.conftest import program
 
 _DIES = """
 import os, sys
@@ -42,6 +45,27 @@ def test_one_of_a_process_that_died_is_erased_and_one_in_use_is_not(tmp_path: Pa
         with sandbox(tmp_path) as other:
             erase_stale(tmp_path)
             assert sandboxes(tmp_path) == sorted([one, other])
+
+
+def test_a_bot_that_goes_to_slack_erases_what_is_left_too(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _DIES, str(tmp_path)], check=False)
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
+    with listen("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        assert program(tmp_path, "serve", "--http", "--port", port, env=tokens).returncode == 1
+    assert sandboxes(tmp_path) == []
+
+
+def test_what_cannot_be_cleared_is_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / "playground").mkdir()
+    monkeypatch.setattr("bot.playing.sandbox.os.open", refuse)
+    erase_stale(tmp_path)
+    assert "cannot be cleared (Permission denied)" in caplog.text
 
 
 def test_what_a_link_leads_to_is_not_erased(tmp_path: Path) -> None:

@@ -527,6 +527,21 @@ def test_what_makes_no_sense_is_answered_400(visitor: Visitor, place: Place, bod
 
 
 @pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"[" * 100_000, "application/json"),
+        (b"{}", "application/json; charset=nobody-knows"),
+        (b"\xff", "application/json; charset=utf-8"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_400_too(
+    visitor: Visitor, body: bytes, content_type: str
+) -> None:
+    status, answer = visitor.posts(body, Content_Type=content_type)
+    assert (status, answer["error"]) == (400, "not_understood")
+
+
+@pytest.mark.parametrize(
     "values", [{"name": "Sato"}, {"name": {"name": 1}}, {"name": {"name": {"uploads": "F1"}}}, []]
 )
 def test_values_of_another_shape_make_no_sense(

@@ -118,7 +118,17 @@ def test_the_name_that_was_told_is_ours(asked: str, host: str, expected: bool) -
 
 
 @pytest.mark.parametrize(
-    "name", ["../site.py", "%2e%2e/site.py", "..%2fsite.py", "../../../../etc/passwd", "no.js"]
+    "name",
+    [
+        "../site.py",
+        "%2e%2e/site.py",
+        "..%2fsite.py",
+        "../../../../etc/passwd",
+        "/etc/passwd",
+        "no.js",
+        "app.js%00",
+        "a" * 300,
+    ],
 )
 def test_only_what_is_built_is_served(visitor: Visitor, name: str) -> None:
     assert visitor.gets(f"/static/{name}")[0] == 404

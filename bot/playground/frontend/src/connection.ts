@@ -1,6 +1,7 @@
 // The one WebSocket: it brings the scene, and is opened again when it breaks.
 import { useSyncExternalStore } from 'react'
 import { store } from './store'
+import { dismissAll } from './toasts'
 import type { Update } from './types'
 
 /** ``again``: it was lost and is back; ``anew``: the playground was started again meanwhile. */
@@ -12,6 +13,8 @@ const NEWS_STAYS = 6000
 
 let socket: WebSocket | undefined
 let person: string | undefined
+// Whose scene the socket brings; empty if nobody in particular was asked for.
+let asked = ''
 let run = ''
 let wait = FIRST_WAIT
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -24,7 +27,7 @@ export function connectAs(id: string): void {
   if (person === id && socket) return
   person = id
   // Whoever asked for nobody in particular sees this person already.
-  if (socket?.readyState === WebSocket.OPEN && store.look().me?.id === id) return
+  if (!asked && socket?.readyState === WebSocket.OPEN && store.look().me?.id === id) return
   wait = FIRST_WAIT
   open()
 }
@@ -42,7 +45,8 @@ export function useLink(): Link {
 function open(): void {
   clearTimeout(timer)
   const old = socket
-  const query = person ? `?person=${encodeURIComponent(person)}` : ''
+  asked = person ?? ''
+  const query = asked ? `?person=${encodeURIComponent(asked)}` : ''
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws'
   const fresh = new WebSocket(`${scheme}://${window.location.host}/page/live${query}`)
   socket = fresh
@@ -53,6 +57,8 @@ function open(): void {
 
 function take(update: Update): void {
   wait = FIRST_WAIT
+  // That nobody answers is no longer true.
+  if (link === 'lost') dismissAll()
   if (run && update.run !== run) say('anew')
   else if (link === 'lost') say('again')
   else if (link === 'opening') say('open')

@@ -4,6 +4,7 @@ import { payloadOf } from '../doing'
 import { usePage } from '../page'
 import type { Scene } from '../store'
 import type { WireLine } from '../types'
+import { unfolded } from '../unfolding'
 import { Icon } from './icons'
 
 const BAD: ReadonlySet<string> = new Set(['refused', 'failed', 'timed_out', 'unreachable'])
@@ -99,7 +100,7 @@ function Details({ line }: { line: WireLine }) {
       {found && found !== 'gone' && (
         <>
           <h3>{words.payload}</h3>
-          <pre data-testid="payload">{JSON.stringify(found.payload, null, 2)}</pre>
+          <pre data-testid="payload">{JSON.stringify(unfolded(found.payload), null, 2)}</pre>
           {found.reply !== null && found.reply !== undefined && (
             <>
               <h3>{words.reply}</h3>

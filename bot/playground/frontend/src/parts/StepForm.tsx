@@ -10,17 +10,23 @@ export function StepForm({ step, end }: { step: Step; end: () => void }) {
   const { runs } = useScene()
   const [inputs, setInputs] = useState<Record<string, string>>({})
   const [before, setBefore] = useState<ReadonlySet<string> | null>(null)
+  const [isSent, setSent] = useState(false)
   const run = before && runs.findLast((one) => one.callback_id === step.callback_id && !before.has(one.id))
 
-  const start = (event: FormEvent) => {
+  const isBusy = isSent || run?.state === 'running'
+
+  const start = async (event: FormEvent) => {
     event.preventDefault()
+    if (isBusy) return
+    setSent(true)
     setBefore(new Set(runs.map((one) => one.id)))
-    void attempt({ do: 'step', callback_id: step.callback_id, inputs })
+    await attempt({ do: 'step', callback_id: step.callback_id, inputs })
+    setSent(false)
   }
 
   return (
     <Dialog title={step.title} close={end} testId="step-form">
-      <form className="dialog-form" onSubmit={start}>
+      <form className="dialog-form" onSubmit={(event) => void start(event)}>
         <div className="dialog-body">
           {step.inputs.map((one) => (
             <label className="field" key={one.name}>
@@ -34,7 +40,7 @@ export function StepForm({ step, end }: { step: Step; end: () => void }) {
         </div>
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={end}>{words.close}</button>
-          <button type="submit" className="button primary" data-testid="step-run" disabled={run?.state === 'running'}>
+          <button type="submit" className="button primary" data-testid="step-run" aria-busy={isBusy} disabled={isBusy}>
             {words.runStep}
           </button>
         </footer>
