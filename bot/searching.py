@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# Asked at the start, of everything a little: tables and patterns are loaded when first needed.
+_FIRST_QUESTIONS = (
+    "立川市の近くでISO 9001のある中小企業、大学以外で、φ0.05の穴あけと鏡面研磨ができる会社",
+    "Who can drill 5 um holes near Hachioji, anyone but a university, with ISO 9001? Not casting.",
+)
+_FIRST_CHANGE = "大学だけ"
+
 
 class Searching:
     """Opens the searcher when there is something to open; until then says why there is none.
@@ -36,7 +43,10 @@ class Searching:
 
     def prepare(self) -> None:
         """Load index and model now, so that the first question does not wait for them."""
-        self.search("加工 machining")
+        for text in _FIRST_QUESTIONS:
+            self.search(text)
+        if (searcher := self.present) is not None:
+            searcher.refinement(_FIRST_CHANGE)
 
     def searcher(self) -> LiveSearcher | None:
         """The searcher, or None as long as no index can be served (``why_not`` says why)."""
