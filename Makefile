@@ -19,13 +19,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The model is packaged: no hub is needed, so none is tried.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help run install test fuzz test-web test-page test-browser lint format bench bench-large screenshots clean
+.PHONY: help run install test fuzz durability soak test-web test-page test-browser lint format bench bench-large screenshots clean
 
 help:
 	@echo "make run       set up, import the sample directory, answer three questions, open the"
 	@echo "               playground (where there is a terminal): the whole bot in your browser"
 	@echo "make test      set up and run the tests"
 	@echo "make fuzz      send the bot 10,000 payloads of every kind, by each way (some minutes)"
+	@echo "make durability  kill every command at hundreds of steps, fill and break the disk under it"
+	@echo "               (some 30 minutes)"
+	@echo "make soak      ask 20,000 questions while the index is built anew (some 15 minutes)"
 	@echo "make test-web  check what goes to Slack against Slack's types, and the page in a browser"
 	@echo "               (needs Node 20 and Chromium)"
 	@echo "make lint      ruff, mypy, import-linter"
@@ -47,6 +50,16 @@ test: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	NAKADACHI_FUZZ=10000 NAKADACHI_FUZZ_SEED=$(or $(SEED),1) \
 	  $(BIN)/python -m pytest tests/scenarios/test_anything.py --durations=2 $(ARGS)
+
+# How many steps of the commands something happens at: make durability FAULTS=600
+durability: $(VENV)/.dev
+	NAKADACHI_FAULTS=$(or $(FAULTS),300) $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 \
+	  --dist load tests/durability $(ARGS)
+
+# It prints what the bot takes: memory, handles, threads, bytes of its database.
+soak: $(VENV)/.dev
+	NAKADACHI_SOAK=$(or $(QUESTIONS),20000) NAKADACHI_SOAK_SEED=$(or $(SEED),1) \
+	  $(BIN)/python -m pytest tests/durability/test_soak.py -s $(ARGS)
 
 # What the scenario tests send is recorded and checked together with the snapshots.
 test-web: $(VENV)/.dev $(WEB)/node_modules/.package-lock.json

@@ -53,13 +53,17 @@ def leave_out_forgotten(
     """Leave no index, current, older or half built, with a member who was forgotten.
 
     Waits for a build that is running, of which ``on_wait`` is told. None if there was no index.
+    Raises HoldsForgotten when an older one cannot be deleted.
     """
     shelf = app.shelf()
     with shelf.lock(_PATIENCE_SECONDS, on_wait):
         if shelf.snapshot_names():
-            return rebuild(app, store, shelf, watcher=watcher, keep_previous=False)
+            report = rebuild(app, store, shelf, watcher=watcher, keep_previous=False)
+            _refuse_to_keep(shelf.folders_beside(report.snapshot))
+            return report
         with shelf.writing():
             shelf.clear_leftovers()
+        _refuse_to_keep(shelf.folders_beside())
         return None
 
 
@@ -73,6 +77,15 @@ def roll_back(app: Nakadachi) -> str:
                 "back. Run: nakadachi reindex"
             )
         return shelf.roll_back()
+
+
+def _refuse_to_keep(left: list[Path]) -> None:
+    if left:
+        raise HoldsForgotten(
+            "It is erased from the directory, and no answer names it. But "
+            f"{', '.join(map(str, left))} could not be deleted and may still hold it. Check the "
+            "disk, or make the folder writable, and run the same command again."
+        )
 
 
 def _previous_heeds(shelf: Shelf, ledger: Ledger) -> bool:

@@ -129,7 +129,10 @@ class Builder:
                 try:
                     if not last.rejected and self._up_to_date(snapshot.manifest, source):
                         self._models.ensure_export(self._model)
-                        if not keep_previous:
+                        if keep_previous:
+                            # A build that was killed at its very end has not tidied up.
+                            self._shelf.clear_all_but(*self._shelf.current_names())
+                        else:
                             self._shelf.point_to(snapshot.name)
                         return _report(snapshot.manifest, snapshot.name, 0, started)
                     known = take_over(snapshot, self._recipe)

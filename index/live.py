@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sqlite3
 import threading
@@ -101,8 +102,9 @@ class LiveSearcher:
         while True:
             try:
                 return ask(searcher)
-            except sqlite3.OperationalError:
-                # Two snapshots were published since this one was opened, and its files are gone.
+            except (sqlite3.DatabaseError, ValueError):
+                # Two snapshots were published since this one was opened, and its files are gone;
+                # or they were damaged under it, and the one before takes its place.
                 newer = self._in_place_of(searcher)
                 if newer is None:
                     raise
@@ -119,6 +121,8 @@ class LiveSearcher:
     def _swap(self, stamp: tuple[int, int]) -> None:
         try:
             self._serving = self._open()
+            # Caches refer to whom they belong: what was replaced would stay open for hours.
+            gc.collect()
         except SearchIndexError as error:
             logger.error("the new index is not served: %s", error)
             self._serving = Serving(self._serving.searcher, str(error))

@@ -157,6 +157,10 @@ class Shelf:
     def point_to(self, *names: str) -> None:
         """Serve the first of ``names``, keep the second for roll-back, delete all others."""
         write_durably(self._pointer, "".join(f"{name}\n" for name in names).encode())
+        self.clear_all_but(*names)
+
+    def clear_all_but(self, *names: str) -> None:
+        """Delete all other snapshots, and leftovers. The caller holds the lock."""
         for path in self.folder.iterdir():
             if path.name not in names and _is_snapshot(path):
                 # A process that still serves it swaps with its next question (index.live).
@@ -171,16 +175,26 @@ class Shelf:
             elif _is_leftover(path):
                 shutil.rmtree(path, ignore_errors=True)
 
+    def folders_beside(self, *names: str) -> list[Path]:
+        """All others that hold members: snapshots, and what killed builds left."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            path for path in self.folder.iterdir() if path.name not in names and path.is_dir()
+        )
+
     def roll_back(self) -> str:
         """Serve the previous snapshot again; returns its name. The caller holds the lock.
 
-        Raises NoSnapshot when there is none, SnapshotDamaged when it does not verify.
+        Raises NoSnapshot when there is none, SnapshotDamaged when it does not verify, BuildFailed
+        when the folder cannot be written to.
         """
         names = self.current_names()
         if len(names) < 2:
             raise NoSnapshot("There is no previous index to go back to.")
         Snapshot.open(self.folder / names[1]).close()
-        self.point_to(names[1], names[0])
+        with self.writing():
+            self.point_to(names[1], names[0])
         return names[1]
 
     def _acquired(self, seconds: float) -> bool:

@@ -16,7 +16,7 @@ from profiles.database import explained
 from profiles.errors import MemberNotFound
 from profiles.forgotten import Ledger, create_key
 from profiles.keys import email_key, person_key, phone_key
-from profiles.marks import Mark
+from profiles.marks import Mark, MemberMark
 from profiles.model import Contact, Kind, Member
 from profiles.rows import LISTS, load_members, replace_contacts
 from profiles.store import Store
@@ -112,6 +112,18 @@ def forget_contact(
     overwritten = _overwrite(store, ledger)
     texts = {text for p in persons for text in (p.contact.name, p.contact.email)}
     return Forgotten((), contacts, _mentions(store, texts), overwritten)
+
+
+def is_forgotten(store: Store, text: str) -> bool:
+    """Whether ``text`` is the id or name of a member that was forgotten."""
+    marks = Ledger.load(store.folder).named(text)
+    return any(isinstance(mark, MemberMark) for mark in marks)
+
+
+def is_contact_forgotten(store: Store, member_id: str, name: str) -> bool:
+    """Whether the person of this name at this member was forgotten. Raises MemberNotFound."""
+    member = store.get(member_id).member
+    return bool(Ledger.load(store.folder).of_person(member, Contact(name=name)))
 
 
 def note_asker(folder: Path, slack_user_id: str, at: float) -> None:

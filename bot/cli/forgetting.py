@@ -10,6 +10,7 @@ import click
 from bot.bootstrap import Nakadachi
 from bot.cli.output import json_option, print_json, tell, watcher
 from profiles.errors import MemberNotFound
+from profiles.keys import person_key
 
 if TYPE_CHECKING:
     from profiles.forgetting import Forgotten
@@ -42,20 +43,49 @@ def forget(
         if lift:
             _lift(store, who, person, as_json=as_json)
             return
-        what = _describe(store, who, person)
-        if not yes and not click.confirm(f"Erase {what} for good?", err=True):
-            tell("Nothing was erased.")
-            ctx.exit(1)
-        forgotten = _forget(app, store, who, person)
+        forgotten = _erased_before(app, store, who, person)
+        if forgotten is not None:
+            said = ["It was erased before. What was left to do then is done now."]
+        else:
+            what = _describe(store, who, person)
+            if not yes and not click.confirm(f"Erase {what} for good?", err=True):
+                tell("Nothing was erased.")
+                ctx.exit(1)
+            forgotten = _forget(app, store, who, person)
+            said = _report(forgotten)
         if as_json:
             print_json(asdict(forgotten))
         else:
-            click.echo("\n".join(_report(forgotten)))
+            click.echo("\n".join(said))
         if forgotten.member_ids:
             _reindex(app, store)
             # Once more: the bot may have named it until just now.
             _forget_in_memory(app, *forgotten.member_ids)
     _forget_in_copies(app, *forgotten.member_ids)
+
+
+def _erased_before(app: Nakadachi, store: Store, who: str, person: str | None) -> Forgotten | None:
+    """What is left to be forgotten after a command like this that was cut short, if there was one.
+
+    To open the store was to carry out the ledger; the index, the bot and the copies come after it.
+    """
+    from profiles.forgetting import Forgotten, is_contact_forgotten, is_forgotten
+
+    try:
+        contacts = store.get(who).member.contacts
+    except MemberNotFound:
+        if person is not None or not is_forgotten(store, who):
+            return None
+        return Forgotten((who,), 0, (), _is_overwritten(app, store))
+    if person is None or any(person_key(one.name) == person_key(person) for one in contacts):
+        return None
+    if not is_contact_forgotten(store, who, person):
+        return None
+    return Forgotten((), 0, (), _is_overwritten(app, store))
+
+
+def _is_overwritten(app: Nakadachi, store: Store) -> bool:
+    return store.ledger_done == app.ledger().state
 
 
 def _describe(store: Store, who: str, person: str | None) -> str:

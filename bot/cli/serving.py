@@ -10,6 +10,7 @@ import click
 
 from bot.bootstrap import Nakadachi
 from bot.errors import BadSetting
+from bot.server.arenas import use_few_arenas
 from bot.settings import (
     PORT,
     SLACK_APP_TOKEN,
@@ -69,6 +70,7 @@ def serve(ctx: click.Context, mode: Mode | None, host: str | None, port: int | N
     chosen = choose(slack, mode)
     # Five times as often as usual, threads that search let those go on that acknowledge.
     sys.setswitchinterval(0.001)
+    use_few_arenas()
     if chosen is Mode.PLAYGROUND:
         _play(app, host, port)
         return

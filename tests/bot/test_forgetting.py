@@ -20,6 +20,7 @@ from index.shelf import Shelf
 from profiles.forgetting import forget_member
 from profiles.importing import ImportOptions
 from profiles.store import Store
+from tests.bot.memory.examples import a_question
 from tests.bot.test_reindex_command import add_member
 from tests.conftest import SAMPLE, Run, program
 
@@ -117,6 +118,48 @@ def test_an_index_that_still_holds_the_forgotten_names_them_no_more(
     assert NAME not in ended.out
     assert "D001" not in ended.out
     assert "nakadachi reindex" in ended.err
+
+
+def test_forgetting_that_was_cut_short_is_finished_by_the_same_command(
+    half_forgotten: Path, run: Run
+) -> None:
+    with Memory.open(half_forgotten / "bot.db") as memory:
+        memory.questions.put(a_question(ranking=("D001", "D002"), shown=("D001",)))
+    assert named_in(half_forgotten / "index")
+
+    ended = run("forget", "D001", "--yes")
+
+    assert ended.code == 0
+    assert "It was erased before. What was left to do then is done now." in ended.out
+    assert named_in(half_forgotten / "index") == []
+    with Memory.open(half_forgotten / "bot.db") as memory:
+        assert [one.ranking for one in memory.questions.since(0)] == [("D002",)]
+
+
+def test_a_contact_that_is_forgotten_twice_is_no_error_and_one_that_never_was_is(
+    home: Path, run: Run
+) -> None:
+    with Store.open(home / "members.db") as store:
+        name = store.get("D001").member.contacts[0].name
+    for _ in range(2):
+        assert run("forget", "D001", "--person", name, "--yes").code == 0
+    ended = run("forget", "D001", "--person", "nobody at all", "--yes")
+    assert ended.code == 1
+    assert "no contact of that name" in ended.err
+
+
+def test_an_older_index_that_cannot_be_deleted_is_named(
+    home: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("index.shelf.shutil.rmtree", lambda *_args, **_more: None)
+        ended = run("forget", "D001", "--yes")
+    left = {path.parent for path in named_in(home / "index")}
+    assert ended.code == 1
+    assert all(f"{folder} could not be deleted" in ended.err for folder in left)
+
+    assert run("forget", "D001", "--yes").code == 0
+    assert named_in(home / "index") == []
 
 
 def test_without_the_database_the_ledger_holds_all_the_same(half_forgotten: Path, run: Run) -> None:

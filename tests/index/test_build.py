@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import threading
@@ -210,6 +211,21 @@ def test_no_older_snapshot_is_left_either_when_nothing_had_to_be_built(built: Sm
     report = built.build(a_directory()[:4], "2", keep_previous=False)
     assert not report.changed
     assert built.shelf.snapshot_names() == [report.snapshot]
+
+
+def test_what_a_build_left_that_was_killed_at_its_end_is_cleared_by_one_with_nothing_to_do(
+    built: SmallIndex,
+):
+    built.build(a_directory()[:4], "2")
+    before = built.files()
+    (built.folder / ".current-0123abcd").write_bytes(b"half")
+    (built.folder / ".building-99999").mkdir()
+    # The third, which has just been replaced.
+    shutil.copytree(built.folder / built.shelf.current_names()[1], built.folder / "older")
+
+    assert not built.build(a_directory()[:4], "2").changed
+
+    assert built.files() == before
 
 
 def test_leftovers_of_killed_builds_are_cleared(built: SmallIndex):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -60,6 +62,20 @@ def test_a_roll_back_is_noticed_too(small: SmallIndex):
     live = live_over(small)
     small.shelf.roll_back()
     assert live.search(QUESTION).ranking[0].startswith("G1-")
+
+
+def test_a_snapshot_that_was_replaced_is_not_kept_open(small: SmallIndex):
+    small.build(generation(1), "1")
+    live = live_over(small)
+    live.search(QUESTION)
+    replaced = weakref.ref(live.serving.searcher.snapshot)
+    small.build(generation(2), "2")
+    gc.disable()
+    try:
+        live.search(QUESTION)
+        assert replaced() is None
+    finally:
+        gc.enable()
 
 
 def test_without_a_publication_nothing_is_opened_again(built: SmallIndex):

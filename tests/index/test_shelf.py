@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import threading
 from dataclasses import replace
@@ -9,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import BuildInProgress, NoSnapshot, SnapshotDamaged, SnapshotOutdated
+from index.errors import (
+    BuildFailed,
+    BuildInProgress,
+    NoSnapshot,
+    SnapshotDamaged,
+    SnapshotOutdated,
+)
 from index.shelf import Shelf
 from index.snapshot import KEYWORDS, MANIFEST, RECORDS
 from tests.index.examples import SmallIndex, a_directory, flip
@@ -152,6 +160,18 @@ def test_a_damaged_snapshot_is_not_rolled_back_to(two: SmallIndex):
     newest, previous = two.shelf.current_names()
     flip(two.folder / previous / KEYWORDS, 100)
     with pytest.raises(SnapshotDamaged):
+        two.shelf.roll_back()
+    assert served(two) == newest
+
+
+def test_a_full_disk_is_named_when_rolling_back(two: SmallIndex, monkeypatch: pytest.MonkeyPatch):
+    newest = served(two)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("profiles.durable.os.fsync", full)
+    with pytest.raises(BuildFailed, match=r"could not be written .* No space left"):
         two.shelf.roll_back()
     assert served(two) == newest
 

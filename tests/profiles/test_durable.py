@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from profiles.durable import append_durably, publish_folder, sync_folder, write_durably
+from profiles.durable import (
+    append_durably,
+    publish_folder,
+    replacing,
+    sync_folder,
+    write_durably,
+)
 
 
 def test_a_file_is_replaced_in_one_step_and_nothing_else_is_left(tmp_path: Path):
@@ -33,6 +39,36 @@ def test_a_write_that_fails_leaves_the_old_content(tmp_path: Path, monkeypatch: 
 
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_is_cleared_by_whoever_writes_next(tmp_path: Path):
+    (tmp_path / ".current-0123abcd").write_bytes(b"half")
+    (tmp_path / ".currently-0123abcd").write_bytes(b"of another file")
+    write_durably(tmp_path / "current", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".currently-0123abcd", "current"]
+
+
+def test_what_somebody_is_writing_at_this_moment_is_left_to_them(tmp_path: Path):
+    path = tmp_path / "current"
+    with replacing(path) as aside:
+        aside.write_bytes(b"slow")
+        write_durably(path, b"quick")
+        assert path.read_bytes() == b"quick"
+    assert path.read_bytes() == b"slow"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_nothing_can_be_locked_files_are_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(_handle: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("profiles.durable.fcntl.flock", refuse)
+    (tmp_path / ".current-0123abcd").write_bytes(b"perhaps of somebody who lives")
+    write_durably(tmp_path / "current", b"new")
+    assert (tmp_path / "current").read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_folder_gets_its_name_with_all_that_is_in_it(tmp_path: Path):

@@ -25,6 +25,11 @@ class Served:
         """What it wrote to stdout and stderr."""
         return self._output.read_text("utf-8")
 
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
     def is_killed(self) -> None:
         """SIGKILL: it ends in the midst of whatever it does."""
         self._process.send_signal(signal.SIGKILL)
