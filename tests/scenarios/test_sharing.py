@@ -18,10 +18,15 @@ SHARED = "チャンネルに共有しました"
 def shares(town: Town, answer: SeenMessage, channel: Channel) -> None:
     """Alice shares an answer, and is told that it is done."""
     thanks = town.alice.reads(channel)
+
+    def new() -> list[str]:
+        seen = [one for one in town.alice.reads(channel) if one not in thanks]
+        return [one.shown for one in seen if one.is_ephemeral]
+
     town.alice.presses(answer, "share:")
+    town.slack.waits_for(lambda: bool(new()), within=10)
     town.slack.settle()
-    new = [one for one in town.alice.reads(channel) if one not in thanks and one.is_ephemeral]
-    assert [one.shown for one in new] == [f"{SHARED}。"]
+    assert new() == [f"{SHARED}。"]
 
 
 def shared_answers(town: Town, channel: Channel) -> list[SeenMessage]:
